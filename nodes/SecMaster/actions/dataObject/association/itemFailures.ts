@@ -1,0 +1,67 @@
+import { isComplete, type Outcome } from '../../../../../secmaster/association/outcome';
+import type { Failure } from '../../../../../secmaster/association/request';
+import { countOf, oneOf } from '../../../../../secmaster/dataClasses';
+import type { InputProblem } from '../../../../../secmaster/inputProblem';
+import type { FailedLists, ItemFailure } from '../../../../transport/itemFailure';
+import { TREAT_AS_FAILURE } from '../../../fields/associationOptions';
+import type { Item, ReadItem } from './readItems';
+
+/** The failure of an item that no call was made for: its IDs are `not_sent`, none is lost. */
+export function unsentFailure(item: Item, problem: InputProblem, itemIndex: number): ItemFailure {
+	const related = item.ok ? item.request.related : item.related;
+	const { message, fix } = problem;
+	const failures: Failure[] = [
+		...related.ids.map(
+			(id): Failure => ({ id, reason: 'not_sent', message, fix, code: '', source: 'diagnosed' }),
+		),
+		...related.invalid.map(
+			(entry): Failure => ({ ...entry, reason: 'invalid_id', code: '', source: 'diagnosed' }),
+		),
+	];
+	const lists = {
+		success_ids: [],
+		unconfirmed_ids: [],
+		failures,
+		error_ids: failures.map(({ id }) => id),
+	};
+	return { itemIndex, message, fix, lists };
+}
+
+/** The failure of an item after its run, when it failed. */
+export function failureOf(
+	item: ReadItem,
+	outcome: Outcome,
+	itemIndex: number,
+): ItemFailure | undefined {
+	const lists = listsOf([outcome]);
+	const { dataclassType, dataObjectId, relatedDataclassType } = item.request.subject;
+	if (outcome.failed) {
+		const { reason, cause } = outcome.failed;
+		const answer = { status: cause.status, code: cause.code };
+		if (reason === 'subject_not_found') {
+			const message = `The ${oneOf(dataclassType)} ${dataObjectId} does not exist in this workspace.`;
+			const fix = `Check 'Data Object', 'Data Class' and the workspace.`;
+			return { itemIndex, message, fix, lists, answer };
+		}
+		const what = countOf(relatedDataclassType, outcome.requested);
+		const message = `None of ${what} was associated with ${oneOf(dataclassType)} ${dataObjectId}: ${cause.message}`;
+		return { itemIndex, message, fix: cause.fix, lists, answer };
+	}
+	if (item.onPartialFailure === TREAT_AS_FAILURE && !isComplete(outcome)) {
+		const fix =
+			outcome.failures[0]?.fix ??
+			'Run the workflow again: associating twice gives the same result.';
+		return { itemIndex, message: outcome.message, fix, lists };
+	}
+	return undefined;
+}
+
+/** The lists of several outcomes, joined. */
+export function listsOf(outcomes: readonly Outcome[]): FailedLists {
+	return {
+		success_ids: outcomes.flatMap(({ success_ids: ids }) => ids),
+		error_ids: outcomes.flatMap(({ error_ids: ids }) => ids),
+		unconfirmed_ids: outcomes.flatMap(({ unconfirmed_ids: ids }) => ids),
+		failures: outcomes.flatMap(({ failures }) => failures),
+	};
+}

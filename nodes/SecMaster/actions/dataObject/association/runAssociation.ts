@@ -1,0 +1,107 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { associate } from '../../../../../secmaster/association/associate';
+import type { Outcome } from '../../../../../secmaster/association/outcome';
+import { connect } from '../../../../transport/client';
+import {
+	NO_LISTS,
+	toErrorItem,
+	toNodeError,
+	type ItemFailure,
+} from '../../../../transport/itemFailure';
+import { TREAT_AS_FAILURE } from '../../../fields/associationOptions';
+import { failureOf, listsOf, unsentFailure } from './itemFailures';
+import { outputItems } from './outputItems';
+import { readItems, type Item, type ReadItem } from './readItems';
+import { showSummary } from './summary';
+
+/**
+ * Reads and checks all items, associates, and gives each item its output. What SecMaster refused is
+ * data; an item fails for bad input or for a cause of the whole call. Without Continue On Fail the
+ * node stops before any call for bad input, and after the run only when nothing was committed in it
+ * or under Treat as Failure.
+ */
+export async function runAssociation(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const startedAt = Date.now();
+	const connection = await connect(context);
+	const items = await readItems(context, connection.ok ? connection.value.defaultWorkspaceId : '');
+	if (!connection.ok) {
+		return stopOrContinue(
+			context,
+			items.map((item, index) => unsentFailure(item, connection.problem, index)),
+		);
+	}
+
+	const failures = new Map<number, ItemFailure>();
+	items.forEach((item, index) => {
+		if (!item.ok) failures.set(index, unsentFailure(item, item.problem, index));
+	});
+	if (failures.size > 0 && !context.continueOnFail()) {
+		return stopOrContinue(context, [...failures.values()]);
+	}
+
+	const positions = items.map((_, index) => index).filter((index) => items[index].ok);
+	const { client } = connection.value;
+	const callingAt = Date.now();
+	client.deadlineAt += callingAt - startedAt;
+	const result = await associate(
+		client,
+		positions.map((index) => (items[index] as ReadItem).request),
+	);
+	if (!result.ok) {
+		return stopOrContinue(
+			context,
+			items.map((item, index) => unsentFailure(item, problemOf(item, result.problem), index)),
+		);
+	}
+	const outcomes = new Map<number, Outcome>();
+	positions.forEach((index, position) => outcomes.set(index, result.value[position]));
+	showSummary(context, items, outcomes, client.meter, {
+		readMs: callingAt - startedAt,
+		callMs: Date.now() - callingAt,
+	});
+
+	for (const [index, outcome] of outcomes) {
+		const failure = failureOf(items[index] as ReadItem, outcome, index);
+		if (failure) failures.set(index, failure);
+	}
+	if (!context.continueOnFail() && mustStop(items, outcomes, failures)) {
+		throw toNodeError(context.getNode(), inOrder(failures), listsOf(result.value));
+	}
+	return items.flatMap((item, index) => {
+		const failure = failures.get(index);
+		if (failure && context.continueOnFail()) return [toErrorItem(failure)];
+		return outputItems(item as ReadItem, outcomes.get(index) as Outcome, index);
+	});
+}
+
+const problemOf = (item: Item, problem: { field: string; message: string; fix: string }) =>
+	item.ok ? problem : item.problem;
+
+const inOrder = (failures: ReadonlyMap<number, ItemFailure>): ItemFailure[] =>
+	[...failures.values()].sort((a, b) => a.itemIndex - b.itemIndex);
+
+/** Nothing was called: stop with an error, or pass the failures on. */
+function stopOrContinue(context: IExecuteFunctions, failures: ItemFailure[]): INodeExecutionData[] {
+	if (context.continueOnFail()) return failures.map(toErrorItem);
+	if (failures.length === 0) return [];
+	throw toNodeError(context.getNode(), failures, NO_LISTS);
+}
+
+/** A run that committed something does not stop, unless the user wants partial failure to stop it. */
+function mustStop(
+	items: readonly Item[],
+	outcomes: ReadonlyMap<number, Outcome>,
+	failures: ReadonlyMap<number, ItemFailure>,
+): boolean {
+	if (failures.size === 0) return false;
+	const committed = [...outcomes.values()].some(
+		({ success_ids: success, unconfirmed_ids: unconfirmed }) =>
+			success.length + unconfirmed.length > 0,
+	);
+	if (!committed) return true;
+	return [...failures.keys()].some((index) => {
+		const item = items[index];
+		return item.ok && item.onPartialFailure === TREAT_AS_FAILURE;
+	});
+}

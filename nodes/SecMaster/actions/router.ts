@@ -1,0 +1,51 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { NO_LISTS, toErrorItem } from '../../transport/itemFailure';
+import * as dataObject from './dataObject';
+
+type Execute = (this: IExecuteFunctions) => Promise<INodeExecutionData[]>;
+
+const OPERATIONS: Record<string, Record<string, { execute: Execute }>> = {
+	dataObject: dataObject.operations,
+};
+
+const resource: INodeProperties = {
+	displayName: 'Resource',
+	name: 'resource',
+	type: 'options',
+	noDataExpression: true,
+	options: [{ name: 'Data Object', value: 'dataObject' }],
+	default: 'dataObject',
+};
+
+export const properties: INodeProperties[] = [resource, ...dataObject.description];
+
+/**
+ * Runs the chosen operation. Under Continue and error output nothing may escape: n8n would pass the
+ * input on as if the node had succeeded.
+ */
+export async function router(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const resourceName = this.getNodeParameter('resource', 0) as string;
+	const operationName = this.getNodeParameter('operation', 0) as string;
+	const operation = OPERATIONS[resourceName]?.[operationName];
+	if (!operation) {
+		throw new NodeOperationError(
+			this.getNode(),
+			`The operation "${operationName}" of "${resourceName}" is not known. Choose one from the list.`,
+		);
+	}
+	const finished = await operation.execute.call(this).then(
+		(items) => ({ items }),
+		(error: Error) => ({ error }),
+	);
+	if ('items' in finished) return [finished.items];
+	const { error } = finished;
+	if (!this.continueOnFail()) throw error;
+	const fix = 'No call was made for this item, or the run broke off: run the workflow again.';
+	return [
+		this.getInputData().map((_, itemIndex) =>
+			toErrorItem({ itemIndex, message: error.message, fix, lists: NO_LISTS }),
+		),
+	];
+}

@@ -1,0 +1,67 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { workspace } from './workspace';
+
+export const SUMMARY = 'summary';
+export const ONE_ITEM_PER_ID = 'itemPerId';
+export const RETURN_BOTH_LISTS = 'returnBothLists';
+export const TREAT_AS_FAILURE = 'treatAsFailure';
+
+const checkExistingFirst: INodeProperties = {
+	displayName: 'Check Existing First',
+	name: 'checkExistingFirst',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to read first what is associated already. The output then tells which associations this run created (created_ids) and which it found (already_associated_ids).',
+};
+
+const onPartialFailure: INodeProperties = {
+	displayName: 'On Partial Failure',
+	name: 'onPartialFailure',
+	type: 'options',
+	options: [
+		{
+			name: 'Return Both Lists',
+			value: RETURN_BOTH_LISTS,
+			description: 'Go on; the output says which IDs were associated and which were not',
+		},
+		{
+			name: 'Treat as Failure',
+			value: TREAT_AS_FAILURE,
+			description: 'Let the item fail when any of its IDs was not associated',
+		},
+	],
+	default: RETURN_BOTH_LISTS,
+	description: 'What to do when some of the IDs were not associated',
+};
+
+const output: INodeProperties = {
+	displayName: 'Output',
+	name: 'output',
+	type: 'options',
+	options: [
+		{
+			name: 'Summary',
+			value: SUMMARY,
+			description: 'One item for each input item, with the lists of IDs',
+		},
+		{
+			name: 'One Item per ID',
+			value: ONE_ITEM_PER_ID,
+			description: 'One item for each ID, with what became of it',
+		},
+	],
+	default: SUMMARY,
+	description: 'What the node returns',
+};
+
+/** Options of the operations on associations. */
+export const associationOptions: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [checkExistingFirst, onPartialFailure, output, workspace],
+};

@@ -1,0 +1,53 @@
+import type { ILoadOptionsFunctions, JsonObject } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import { call, type Call } from '../../../secmaster/http/call';
+import { checkWorkspaceId } from '../../../secmaster/scopeIds';
+import { connect, type Connection } from '../../transport/client';
+
+/** Milliseconds after which a picker gives up. */
+const PICKER_DEADLINE_MS = 20_000;
+
+/** Connects for a picker. Throws a readable error when the credential is not complete. */
+export async function connectPicker(context: ILoadOptionsFunctions): Promise<Connection> {
+	const connection = await connect(context);
+	if (!connection.ok) {
+		const { message, fix } = connection.problem;
+		throw new NodeOperationError(context.getNode(), `${message} ${fix}`);
+	}
+	const { client } = connection.value;
+	client.deadlineAt = client.effects.now() + PICKER_DEADLINE_MS;
+	return connection.value;
+}
+
+/** The workspace that the node's parameters or the credential name. */
+export function pickerWorkspaceId(context: ILoadOptionsFunctions, connection: Connection): string {
+	const chosen = parameterOf(context, 'options.workspace');
+	const checked = checkWorkspaceId(chosen || connection.defaultWorkspaceId);
+	if (checked.ok) return checked.value;
+	throw new NodeOperationError(
+		context.getNode(),
+		`${checked.problem.message} ${checked.problem.fix}`,
+	);
+}
+
+/** A parameter as it stands in the panel now; empty when it is not set or an expression. */
+export function parameterOf(context: ILoadOptionsFunctions, name: string): string {
+	const value = context.getCurrentNodeParameter(name, { extractValue: true });
+	return typeof value === 'string' && !value.startsWith('=') ? value.trim() : '';
+}
+
+/** Makes one call for a picker and returns its JSON. Throws a readable error. */
+export async function pickerCall(
+	context: ILoadOptionsFunctions,
+	{ client }: Connection,
+	what: Call,
+): Promise<unknown> {
+	const { reply } = await call(client, what, 1);
+	if (reply.kind === 'ok') return reply.json;
+	const { message, fix, code, status } = reply.cause;
+	throw new NodeApiError(context.getNode(), { code } as JsonObject, {
+		message: `${message} ${fix}`,
+		httpCode: status > 0 ? String(status) : undefined,
+	});
+}

@@ -1,0 +1,62 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { checkDataClass, titleField } from '../../../secmaster/dataClasses';
+import { idOf, objectRow } from '../../../secmaster/objectRow';
+import { searchPath } from '../../../secmaster/paths';
+import { allOf, type Condition } from '../../../secmaster/searchConditions';
+import type { DataObjectDetail, DataObjectSearch, Envelope } from '../../../secmaster/wire';
+import { OTHER_CLASS } from '../fields/dataClass';
+import { connectPicker, parameterOf, pickerCall, pickerWorkspaceId } from './pickerCall';
+
+const ROWS = 50;
+const LAST_OFFSET = 9000;
+/** A condition's value has at most 100 characters (documentation of ListAlerts). */
+const LONGEST_VALUE = 100;
+
+/** Objects of the chosen data class, newest first, searched by title on the server. */
+export async function searchDataObjects(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const type = chosenClass(this);
+	const connection = await connectPicker(this);
+	const workspaceId = pickerWorkspaceId(this, connection);
+	const offset = Number(paginationToken ?? 0);
+	const wanted = filter?.trim().slice(0, LONGEST_VALUE) ?? '';
+	const conditions: Condition[] = wanted
+		? [{ field: titleField(type), operator: 'contains', value: wanted }]
+		: [];
+	const body: DataObjectSearch = {
+		limit: ROWS,
+		offset,
+		sort_by: 'create_time',
+		order: 'DESC',
+		condition: allOf(conditions),
+	};
+	const { client } = connection;
+	const path = searchPath(client.projectId, workspaceId, type);
+	const answer = await pickerCall(this, connection, { method: 'POST', path, body });
+	const rows = (answer as Envelope<DataObjectDetail[]>).data ?? [];
+	const now = client.effects.now();
+	return {
+		results: rows
+			.map((row) => ({ name: objectRow(type, row, now), value: idOf(row) }))
+			.filter(({ value }) => value !== ''),
+		paginationToken:
+			rows.length === ROWS && offset < LAST_OFFSET ? String(offset + ROWS) : undefined,
+	};
+}
+
+function chosenClass(context: ILoadOptionsFunctions): string {
+	const dropdown = parameterOf(context, 'dataClass');
+	const name = dropdown === OTHER_CLASS ? 'dataClassName' : 'dataClass';
+	const displayName = dropdown === OTHER_CLASS ? 'Data Class Name' : 'Data Class';
+	const checked = checkDataClass(displayName, parameterOf(context, name));
+	if (checked.ok) return checked.value;
+	throw new NodeOperationError(
+		context.getNode(),
+		`Choose the data class first: ${checked.problem.message} ${checked.problem.fix}`,
+	);
+}

@@ -1,0 +1,85 @@
+import type { IDataObject, INode, INodeExecutionData, JsonObject } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import type { Failure as IdFailure } from '../../secmaster/association/request';
+
+/** The lists that a failed item carries, so that no ID is lost. */
+export interface FailedLists {
+	success_ids: string[];
+	error_ids: string[];
+	unconfirmed_ids: string[];
+	failures: IdFailure[];
+}
+
+/** Why one input item failed. */
+export interface ItemFailure {
+	itemIndex: number;
+	/** What happened. Stands alone: an AI agent sees nothing else. */
+	message: string;
+	/** What to do about it. */
+	fix: string;
+	lists: FailedLists;
+	/** Set when SecMaster or the network caused it, and not the input. */
+	answer?: { status: number; code: string };
+}
+
+export const NO_LISTS: FailedLists = {
+	success_ids: [],
+	error_ids: [],
+	unconfirmed_ids: [],
+	failures: [],
+};
+
+/**
+ * The item that stands for a failure when the workflow continues. n8n routes it to the error output
+ * only with exactly these keys, and keeps nothing but these.
+ */
+export const toErrorItem = ({
+	itemIndex,
+	message,
+	fix,
+	lists,
+}: ItemFailure): INodeExecutionData => ({
+	json: { error: message, message: `${message} ${fix}`, details: lists as unknown as IDataObject },
+	pairedItem: { item: itemIndex },
+});
+
+const MOST_IDS_IN_MESSAGE = 20;
+
+function listed(name: string, ids: readonly string[]): string {
+	const shown = ids.slice(0, MOST_IDS_IN_MESSAGE).join(', ');
+	const more = ids.length - MOST_IDS_IN_MESSAGE;
+	return `${name} (${ids.length}): ${shown}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+/** “ error_ids (2): a, b; success_ids (1): c.”, empty when there are no IDs. */
+function listsText({ success_ids, error_ids, unconfirmed_ids }: FailedLists): string {
+	const parts = Object.entries({ error_ids, unconfirmed_ids, success_ids })
+		.filter(([, ids]) => ids.length > 0)
+		.map(([name, ids]) => listed(name, ids));
+	return parts.length > 0 ? ` ${parts.join('; ')}.` : '';
+}
+
+/**
+ * The error that stops the workflow. `failures` are all failed items of the run, the first of which
+ * names the error; `lists` are those of the whole run.
+ */
+export function toNodeError(
+	node: INode,
+	failures: readonly ItemFailure[],
+	lists: FailedLists,
+): NodeApiError | NodeOperationError {
+	const [first] = failures;
+	const others = failures.length - 1;
+	const more = others > 0 ? ` ${others} more ${others === 1 ? 'item' : 'items'} failed.` : '';
+	const message = `${first.message} ${first.fix}${more}${listsText(lists)}`;
+	const options = { message, itemIndex: first.itemIndex };
+	const error = first.answer
+		? new NodeApiError(node, { code: first.answer.code } as JsonObject, {
+				...options,
+				httpCode: first.answer.status > 0 ? String(first.answer.status) : undefined,
+			})
+		: new NodeOperationError(node, message, options);
+	error.context.data = lists as unknown as IDataObject;
+	return error;
+}

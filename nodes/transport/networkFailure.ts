@@ -1,0 +1,64 @@
+import type { SendFailure } from '../../secmaster/http/send';
+
+/** Network codes after which nothing has left this machine, with words for the user. */
+const NEVER_SENT: Record<string, string> = {
+	ENOTFOUND: 'the host name is not known',
+	EAI_AGAIN: 'the host name could not be looked up',
+	ECONNREFUSED: 'the host refused the connection',
+	EHOSTUNREACH: 'the host cannot be reached',
+	ENETUNREACH: 'the network cannot be reached',
+	EADDRNOTAVAIL: 'no local address is available',
+	ERR_INVALID_URL: 'the URL is not valid',
+	DEPTH_ZERO_SELF_SIGNED_CERT: 'the certificate of the host is self-signed',
+	SELF_SIGNED_CERT_IN_CHAIN: 'a certificate of the host is self-signed',
+	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'the certificate of the host could not be verified',
+	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'the issuer of the certificate of the host is not known',
+	CERT_HAS_EXPIRED: 'the certificate of the host has expired',
+	ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate belongs to another host',
+	EPROTO: 'the host does not speak TLS',
+};
+
+const LOST: Record<string, string> = {
+	ETIMEDOUT: 'it took too long',
+	ECONNABORTED: 'it took too long',
+	ECONNRESET: 'the connection was closed',
+	EPIPE: 'the connection was closed',
+};
+
+interface NetworkError {
+	code?: unknown;
+	name?: unknown;
+	message?: unknown;
+	syscall?: unknown;
+	cause?: unknown;
+}
+
+/** The error and what caused it, outermost first. n8n and axios wrap the socket's own error. */
+function* causesOf(error: unknown): Generator<NetworkError> {
+	let current = error;
+	for (let depth = 0; depth < 6 && typeof current === 'object' && current !== null; depth++) {
+		yield current;
+		current = (current as NetworkError).cause;
+	}
+}
+
+/**
+ * Why a request has no answer, judged by the codes of Node.js and axios. `cancelled` says whether
+ * the execution was stopped: that looks like a closed connection.
+ */
+export function networkFailure(error: unknown, cancelled: boolean): SendFailure {
+	if (cancelled) return { kind: 'cancelled' };
+	const causes = [...causesOf(error)];
+	const connecting = causes.some(
+		({ syscall }) => syscall === 'connect' || syscall === 'getaddrinfo',
+	);
+	for (const { code } of causes) {
+		if (typeof code !== 'string') continue;
+		if (NEVER_SENT[code]) return { kind: 'unsent', code, message: NEVER_SENT[code] };
+		if (LOST[code]) return { kind: connecting ? 'unsent' : 'lost', code, message: LOST[code] };
+	}
+	// Thrown by the credential's `authenticate` before anything was sent: it carries no network code.
+	const refusal = causes.find(({ name }) => name === 'CredentialRefusal');
+	if (refusal) return { kind: 'unauthenticated', message: String(refusal.message) };
+	return { kind: 'lost', code: '', message: 'the connection broke off' };
+}

@@ -1,0 +1,101 @@
+import type { Cause } from '../http/reply';
+import type { Group } from './plan';
+import type { Failure, FailureReason } from './request';
+
+/** What is known about one related object of a group. */
+export type Verdict =
+	/** SecMaster reported success to this run, or a read after its last write showed it. */
+	| { kind: 'success' }
+	/** Named in `error_ids`. It may hold already. */
+	| { kind: 'listed' }
+	/** Part of a call that was refused. `maybeCommitted`: an earlier send may have been done. */
+	| { kind: 'refused'; cause: Cause; maybeCommitted: boolean }
+	/** A write may have been committed. */
+	| { kind: 'unclear'; cause: Cause }
+	/** Not associated, for a known reason. */
+	| { kind: 'failed'; failure: Omit<Failure, 'id'> };
+
+/** A cause that concerns the whole group and not single IDs. */
+export interface GroupFailure {
+	reason: FailureReason;
+	cause: Cause;
+	source: Failure['source'];
+}
+
+const SUCCESS: Verdict = { kind: 'success' };
+
+/** Keeps one verdict per related object of a group. The stages of a run write it, in turn. */
+export class Ledger {
+	readonly verdicts = new Map<string, Verdict>();
+	/** IDs that the pre-read of Check Existing First showed; null when it did not complete. */
+	existing: Set<string> | null = null;
+	/** Set when no further write of the group makes sense. */
+	failure?: GroupFailure;
+	/** Why a call of the group was throttled to the end, when one was. */
+	throttled?: Cause;
+	/** How the class names are spelled on the wire. */
+	subject: Group['subject'];
+	/** Whether the subject exists, once it was looked up. */
+	subjectFound?: boolean;
+
+	private readonly sentIn = new Map<string, number[]>();
+	private readonly requestIds: string[] = [];
+
+	constructor(readonly group: Group) {
+		this.subject = group.subject;
+	}
+
+	succeed(ids: Iterable<string>): void {
+		for (const id of ids) this.verdicts.set(id, SUCCESS);
+	}
+
+	set(ids: Iterable<string>, verdict: Verdict): void {
+		for (const id of ids) this.verdicts.set(id, verdict);
+	}
+
+	fail(ids: Iterable<string>, failure: Omit<Failure, 'id'>): void {
+		this.set(ids, { kind: 'failed', failure });
+	}
+
+	/** Why this ID failed, when it did. */
+	failureOf(id: string): Omit<Failure, 'id'> | undefined {
+		const verdict = this.verdicts.get(id);
+		return verdict?.kind === 'failed' ? verdict.failure : undefined;
+	}
+
+	/** IDs whose verdict is one of `kinds`, in the order asked. */
+	idsOf(...kinds: Array<Verdict['kind']>): string[] {
+		return this.group.ids.filter((id) =>
+			kinds.includes(this.verdicts.get(id)?.kind as Verdict['kind']),
+		);
+	}
+
+	/** IDs that no stage has touched yet. */
+	untouched(): string[] {
+		return this.group.ids.filter((id) => !this.verdicts.has(id));
+	}
+
+	hasSuccess(): boolean {
+		for (const verdict of this.verdicts.values()) if (verdict.kind === 'success') return true;
+		return false;
+	}
+
+	/** Remembers which request IDs carried which objects. */
+	noteRequests(ids: readonly string[], requestIds: readonly string[]): void {
+		for (const requestId of requestIds) {
+			const index = this.requestIds.push(requestId) - 1;
+			for (const id of ids) {
+				const known = this.sentIn.get(id);
+				if (known) known.push(index);
+				else this.sentIn.set(id, [index]);
+			}
+		}
+	}
+
+	/** Request IDs of the calls that carried any of `ids`, in the order sent. */
+	requestsOf(ids: readonly string[]): string[] {
+		const indices = new Set<number>();
+		for (const id of ids) for (const index of this.sentIn.get(id) ?? []) indices.add(index);
+		return [...indices].sort((a, b) => a - b).map((index) => this.requestIds[index]);
+	}
+}

@@ -1,0 +1,116 @@
+import { countOf, oneOf } from '../dataClasses';
+import type { GroupFailure, Ledger } from './ledger';
+import type { AssociateRequest, Failure } from './request';
+
+/** What became of one request. Each requested ID stands in exactly one of the first three lists. */
+export interface Outcome {
+	success_ids: string[];
+	error_ids: string[];
+	unconfirmed_ids: string[];
+	/** Subset of `success_ids` that was associated before; null unless the pre-read completed. */
+	already_associated_ids: string[] | null;
+	/** Subset of `success_ids` that this run associated; null unless the pre-read completed. */
+	created_ids: string[] | null;
+	/** One entry for each of `error_ids`, in the same order. */
+	failures: Failure[];
+	/** IDs asked for, duplicates dropped. */
+	requested: number;
+	/** Request IDs of the calls that carried this request's IDs. */
+	request_ids: string[];
+	/** One sentence that says how it went. */
+	message: string;
+	/** Set when the request failed as a whole, for a cause that is not about single IDs. */
+	failed?: GroupFailure;
+}
+
+/** The outcome of one request of the ledger's group. `claimed` are IDs created for an earlier one. */
+export function outcomeOf(
+	request: AssociateRequest,
+	ledger: Ledger,
+	claimed: Set<string>,
+): Outcome {
+	const { subject, related } = request;
+	const lists = { success_ids: [] as string[], unconfirmed_ids: [] as string[] };
+	const failures: Failure[] = related.invalid.map((entry) => ({
+		...entry,
+		reason: 'invalid_id',
+		code: '',
+		source: 'diagnosed',
+	}));
+	for (const id of related.ids) {
+		const verdict = ledger.verdicts.get(id);
+		if (verdict?.kind === 'success') lists.success_ids.push(id);
+		else if (verdict?.kind === 'failed') failures.push({ id, ...verdict.failure });
+		else lists.unconfirmed_ids.push(id);
+	}
+	const { existing } = ledger;
+	const created =
+		existing && lists.success_ids.filter((id) => !existing.has(id) && !claimed.has(id));
+	created?.forEach((id) => claimed.add(id));
+	const outcome: Outcome = {
+		...lists,
+		error_ids: failures.map(({ id }) => id),
+		already_associated_ids: existing && lists.success_ids.filter((id) => existing.has(id)),
+		created_ids: created,
+		failures,
+		requested: related.ids.length + related.invalid.length,
+		request_ids: ledger.requestsOf(related.ids),
+		message: '',
+	};
+	outcome.failed = failureOf(request, outcome, ledger);
+	outcome.message = messageOf(subject, outcome, ledger);
+	return outcome;
+}
+
+/** True when every ID that was asked for is associated. */
+export const isComplete = ({ success_ids, requested }: Outcome): boolean =>
+	success_ids.length === requested;
+
+/** A request fails as a whole when its group has a cause of its own and nothing may have been done. */
+function failureOf(
+	{ related }: AssociateRequest,
+	outcome: Outcome,
+	ledger: Ledger,
+): GroupFailure | undefined {
+	if (related.ids.length === 0) return undefined;
+	for (const { kind } of ledger.verdicts.values()) {
+		if (kind === 'success' || kind === 'unclear') return undefined;
+	}
+	if (ledger.failure) return ledger.failure;
+	const throttled =
+		ledger.throttled && outcome.failures.some(({ reason }) => reason === 'throttled');
+	return throttled && ledger.throttled
+		? { reason: 'throttled', cause: ledger.throttled, source: 'reported' }
+		: undefined;
+}
+
+function messageOf(subject: AssociateRequest['subject'], outcome: Outcome, ledger: Ledger): string {
+	const { requested, success_ids, error_ids, unconfirmed_ids } = outcome;
+	const target = `${oneOf(subject.dataclassType)} ${subject.dataObjectId}`;
+	const many = countOf(subject.relatedDataclassType, requested);
+	if (isComplete(outcome)) {
+		return `${many} ${requested === 1 ? 'is' : 'are'} associated with ${target}.`;
+	}
+	const parts = [
+		`${success_ids.length} of ${many} ${success_ids.length === 1 ? 'is' : 'are'} associated with ${target}`,
+	];
+	if (error_ids.length > 0) parts.push(`${error_ids.length} not (${reasonsOf(outcome.failures)})`);
+	if (unconfirmed_ids.length > 0) {
+		parts.push(`${unconfirmed_ids.length} unconfirmed (${unclearCause(ledger)})`);
+	}
+	return `${parts.join('; ')}.`;
+}
+
+/** “2 not_found, 1 wrong_class” */
+function reasonsOf(failures: readonly Failure[]): string {
+	const counts = new Map<string, number>();
+	for (const { reason } of failures) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+	return [...counts].map(([reason, count]) => `${count} ${reason}`).join(', ');
+}
+
+function unclearCause(ledger: Ledger): string {
+	for (const verdict of ledger.verdicts.values()) {
+		if (verdict.kind === 'unclear') return verdict.cause.message.replace(/\.$/, '');
+	}
+	return 'no answer';
+}

@@ -1,0 +1,71 @@
+import { relationSearchPath } from '../paths';
+import type { DataObjectDetail, DataObjectSearch, Envelope } from '../wire';
+import type { Ledger } from './ledger';
+import type { Run } from './run';
+
+/** What a read of a group's relations showed. */
+export interface RelationRead {
+	/** IDs of associated objects. */
+	present: Set<string>;
+	/** True when the list was read to its end, so that absence is evidence. */
+	complete: boolean;
+}
+
+/** Rows of one page (documented range of `limit`: 1–1000). */
+const PAGE_ROWS = 1000;
+/** Most pages of one read; `offset` ends at 9998 (documentation of ListDataobjectRelations). */
+const MAX_PAGES = 10;
+
+/**
+ * Reads which objects are associated with the group's subject, seen from the subject. Ends early
+ * when all of `wanted` were seen. A page that cannot be read leaves the read incomplete.
+ */
+export async function readRelations(
+	run: Run,
+	ledger: Ledger,
+	wanted: readonly string[],
+): Promise<RelationRead> {
+	const present = new Set<string>();
+	const missing = new Set(wanted);
+	for (let page = 0; page < MAX_PAGES && missing.size > 0; page++) {
+		const rows = await readPage(run, ledger, { limit: PAGE_ROWS, offset: page * PAGE_ROWS });
+		if (!rows) return { present, complete: false };
+		const before = present.size;
+		for (const id of rows.ids) {
+			present.add(id);
+			missing.delete(id);
+		}
+		const allRead =
+			rows.total === undefined ? false : present.size >= rows.total && rows.total < 10_000;
+		if (rows.ids.length < PAGE_ROWS || allRead) return { present, complete: true };
+		if (present.size === before) break;
+	}
+	return { present, complete: missing.size === 0 };
+}
+
+interface Page {
+	ids: string[];
+	/** Number of all relations; saturates at 10,000. */
+	total?: number;
+}
+
+async function readPage(
+	run: Run,
+	ledger: Ledger,
+	search: DataObjectSearch,
+): Promise<Page | undefined> {
+	const path = relationSearchPath(run.client.projectId, ledger.subject);
+	const { reply } = await run.call({ method: 'POST', path, body: search });
+	if (reply.kind !== 'ok') return undefined;
+	const { data, total } = reply.json as Envelope<DataObjectDetail[]>;
+	if (data !== null && data !== undefined && !Array.isArray(data)) return undefined;
+	const ids = (data ?? []).map(idOf).filter((id): id is string => id !== undefined);
+	if (ids.length < (data ?? []).length) return undefined;
+	return { ids, total: typeof total === 'number' ? total : undefined };
+}
+
+/** The Terraform provider reads `data[*].data_object.id`; the envelope's own `id` is documented. */
+function idOf(row: Partial<DataObjectDetail> | null): string | undefined {
+	const id = row?.data_object?.id ?? row?.id;
+	return typeof id === 'string' && id !== '' ? id : undefined;
+}

@@ -1,0 +1,61 @@
+import { call, type Call, type CallResult, type Client } from '../http/call';
+import type { Cause, Reply } from '../http/reply';
+
+/** A run of one node: its calls go through here, so that one refusal of the credential ends it. */
+export interface Run {
+	client: Client;
+	/** Sends one call. The first call of a run goes alone: a cold token is minted once. */
+	call(what: Call, maxResends?: number): Promise<CallResult>;
+	/** Why the run sends no more calls. */
+	halted(): Cause | undefined;
+}
+
+/** Starts a run. */
+export function startRun(client: Client): Run {
+	let halted: Cause | undefined;
+	let first: Promise<unknown> | undefined;
+
+	const send = async (what: Call, maxResends?: number): Promise<CallResult> => {
+		if (halted) return notSent(halted);
+		const result = await call(client, what, maxResends);
+		halted ??= haltingCause(result.reply);
+		return result;
+	};
+
+	return {
+		client,
+		halted: () => halted,
+		call: async (what, maxResends) => {
+			if (first) {
+				await first;
+				return await send(what, maxResends);
+			}
+			const sending = send(what, maxResends);
+			first = sending;
+			return await sending;
+		},
+	};
+}
+
+/** A refused credential and an endpoint out of reach concern every further call alike. */
+function haltingCause(reply: Reply): Cause | undefined {
+	if (reply.kind === 'unsent' || reply.kind === 'unauthenticated') return reply.cause;
+	const refused =
+		reply.kind === 'refused' && ['credential', 'endpoint'].includes(reply.meaning.scope);
+	return refused ? reply.cause : undefined;
+}
+
+function notSent(cause: Cause): CallResult {
+	return {
+		maybeCommitted: false,
+		resends: 0,
+		requestIds: [],
+		reply: {
+			kind: 'stopped',
+			cause: {
+				...cause,
+				message: `Not sent, because an earlier call had failed: ${cause.message}`,
+			},
+		},
+	};
+}

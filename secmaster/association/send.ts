@@ -1,0 +1,130 @@
+import { MAX_RESENDS, type CallResult } from '../http/call';
+import type { Scope } from '../http/errorMap';
+import type { Cause } from '../http/reply';
+import { relationPath } from '../paths';
+import type { RelationBody, RelationResult } from '../wire';
+import type { Ledger } from './ledger';
+import type { FailureReason } from './request';
+import type { Run } from './run';
+
+/** What became of a list of IDs that was sent in one call. */
+export type Sent = 'answered' | 'refused' | 'ended';
+
+/**
+ * Associates up to 100 IDs with the subject and writes what SecMaster said into the ledger.
+ * IDs that the answer names in neither list, or in both, are sent again, at most twice.
+ * `refused`: a definite refusal that is about an object, so that a part of the list may be accepted.
+ * `ended`: nothing more can be done for these IDs by sending.
+ */
+export async function send(run: Run, ledger: Ledger, ids: readonly string[]): Promise<Sent> {
+	let pending = ids;
+	let resendsLeft = MAX_RESENDS;
+	while (pending.length > 0) {
+		if (ledger.failure) return halt(ledger, pending, ledger.failure.cause);
+		const subject = ledger.subject;
+		const body: RelationBody = { ids: [...pending] };
+		const path = relationPath(run.client.projectId, subject);
+		const result = await run.call({ method: 'POST', path, body }, resendsLeft);
+		ledger.noteRequests(pending, result.requestIds);
+		if (result.reply.kind !== 'ok') {
+			if (isUnknownClass(result) && trySpelling(ledger, subject)) continue;
+			return refuse(ledger, pending, result);
+		}
+		resendsLeft -= result.resends;
+		pending = unnamed(ledger, pending, result.reply.json);
+		if (resendsLeft-- <= 0) break;
+	}
+	ledger.set(pending, {
+		kind: 'unclear',
+		cause: {
+			status: 200,
+			code: '',
+			message: "SecMaster's answer named the ID neither as associated nor as not associated.",
+			fix: 'Run the workflow again: associating twice gives the same result.',
+		},
+	});
+	return 'answered';
+}
+
+/** Enters the answer's two lists and returns the IDs that it leaves open. */
+function unnamed(ledger: Ledger, ids: readonly string[], json: unknown): string[] {
+	const { data } = json as { data?: RelationResult | null };
+	const success = setOf(data?.success_ids);
+	const error = setOf(data?.error_ids);
+	const open: string[] = [];
+	for (const id of ids) {
+		if (success.has(id) === error.has(id)) open.push(id);
+		else if (success.has(id)) ledger.succeed([id]);
+		else ledger.set([id], { kind: 'listed' });
+	}
+	return open;
+}
+
+const setOf = (list: unknown): Set<unknown> => new Set(Array.isArray(list) ? list : []);
+
+const REASON: Partial<Record<Scope, FailureReason>> = {
+	class: 'rejected',
+	workspace: 'forbidden',
+	permission: 'forbidden',
+	credential: 'unauthenticated',
+	endpoint: 'network',
+};
+
+function refuse(
+	ledger: Ledger,
+	ids: readonly string[],
+	{ reply, maybeCommitted }: CallResult,
+): Sent {
+	if (reply.kind === 'ok') return 'answered';
+	const { cause } = reply;
+	if (reply.kind === 'refused' && reply.meaning.scope === 'object') {
+		ledger.set(ids, { kind: 'refused', cause, maybeCommitted: maybeCommitted || ids.length > 1 });
+		return 'refused';
+	}
+	const reason = reasonOf(reply);
+	if (reason === 'throttled') ledger.throttled = cause;
+	if (reason !== 'throttled' && reason !== 'unknown') {
+		ledger.failure ??= { reason, cause, source: 'reported' };
+	}
+	if (maybeCommitted) ledger.set(ids, { kind: 'unclear', cause });
+	else ledger.fail(ids, { reason, ...wordsOf(cause), source: 'reported' });
+	return 'ended';
+}
+
+function reasonOf(reply: Exclude<CallResult['reply'], { kind: 'ok' }>): FailureReason {
+	if (reply.kind === 'unsent') return 'network';
+	if (reply.kind === 'unauthenticated') return 'unauthenticated';
+	if (reply.kind === 'stopped') return 'not_sent';
+	if (reply.kind === 'unclear') return 'unknown';
+	if (reply.meaning.scope === 'throttle') return 'throttled';
+	return REASON[reply.meaning.scope] ?? 'unknown';
+}
+
+function halt(ledger: Ledger, ids: readonly string[], cause: Cause): Sent {
+	const message = `Not sent, because an earlier call had failed: ${cause.message}`;
+	ledger.fail(ids, { reason: 'not_sent', ...wordsOf({ ...cause, message }), source: 'reported' });
+	return 'ended';
+}
+
+export const wordsOf = ({ message, fix, code }: Cause) => ({ message, fix, code });
+
+const isUnknownClass = ({ reply }: CallResult): boolean =>
+	reply.kind === 'refused' && reply.meaning.scope === 'class';
+
+/**
+ * `vulnerabilities` is an inference for relation URLs; the class's own endpoints say `vulnerability`.
+ * Returns true when the call is worth sending again with the ledger's present spelling.
+ */
+function trySpelling(ledger: Ledger, used: Ledger['subject']): boolean {
+	if (ledger.subject !== used) return true;
+	if (used !== ledger.group.subject) return false;
+	const other = (type: string) => (type === 'vulnerabilities' ? 'vulnerability' : type);
+	const changed = {
+		...used,
+		dataclassType: other(used.dataclassType),
+		relatedDataclassType: other(used.relatedDataclassType),
+	};
+	if (JSON.stringify(changed) === JSON.stringify(used)) return false;
+	ledger.subject = changed;
+	return true;
+}

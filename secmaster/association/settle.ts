@@ -1,0 +1,46 @@
+import type { Ledger } from './ledger';
+import { readRelations } from './relations';
+import type { Run } from './run';
+import { wordsOf } from './send';
+
+/** What is said of an ID that SecMaster named in `error_ids` without a reason. */
+export const LISTED = {
+	message: 'SecMaster did not associate this object and gave no reason.',
+	fix: 'Check that the object exists in this workspace and belongs to the chosen related data class.',
+	code: '',
+};
+
+/**
+ * Gives each ID that is still open its list, by one read of the relations: present is success;
+ * absent after a definite refusal is failure; absent after an unclear answer stays open, because
+ * the write may be done late. A read that is not complete is no evidence of absence.
+ */
+export async function settle(run: Run, ledger: Ledger): Promise<void> {
+	const open = ledger.idsOf('listed', 'refused', 'unclear');
+	if (open.length === 0) return;
+	const read = mayRead(run, ledger)
+		? await readRelations(run, ledger, open)
+		: { present: new Set<string>(), complete: false };
+	for (const id of open) {
+		if (read.present.has(id)) ledger.succeed([id]);
+		else close(ledger, id, read.complete);
+	}
+}
+
+function close(ledger: Ledger, id: string, absent: boolean): void {
+	const verdict = ledger.verdicts.get(id);
+	if (verdict?.kind === 'listed') {
+		ledger.fail([id], { reason: 'unknown', ...LISTED, source: 'reported' });
+	} else if (verdict?.kind === 'refused') {
+		if (verdict.maybeCommitted && !absent)
+			ledger.set([id], { kind: 'unclear', cause: verdict.cause });
+		else ledger.fail([id], { reason: 'rejected', ...wordsOf(verdict.cause), source: 'reported' });
+	}
+}
+
+/** No read where it could not succeed: after a cancel, the deadline, or a refusal of the group. */
+function mayRead({ client, halted }: Run, ledger: Ledger): boolean {
+	const { effects, deadlineAt } = client;
+	if (halted() || effects.cancelled() || effects.now() >= deadlineAt) return false;
+	return ledger.failure === undefined;
+}

@@ -1,0 +1,77 @@
+/** What the limiter needs while it waits. `untilMs` bounds the wait (ms since the epoch). */
+export interface LimiterEffects {
+	now(): number;
+	sleep(ms: number): Promise<void>;
+	cancelled(): boolean;
+	untilMs: number;
+}
+
+/** Most calls in flight per credential and host. */
+export const MAX_CONCURRENCY = 4;
+
+/**
+ * Bounds the calls in flight. A 429 halves the bound and pauses all calls; a run of successes as
+ * long as the bound lets one more call in, up to the maximum.
+ */
+export class Limiter {
+	private bound: number;
+	private inFlight = 0;
+	private successes = 0;
+	private pausedUntil = 0;
+	private readonly waiting: Array<() => void> = [];
+
+	constructor(private readonly max: number = MAX_CONCURRENCY) {
+		this.bound = max;
+	}
+
+	/** Calls that may be in flight now. */
+	get concurrency(): number {
+		return this.bound;
+	}
+
+	/** Runs `call` as soon as there is room and no pause. Returns what it returns. */
+	async run<T>(effects: LimiterEffects, call: () => Promise<T>): Promise<T> {
+		while (this.inFlight >= this.bound) {
+			await new Promise<void>((resolve) => this.waiting.push(resolve));
+		}
+		this.inFlight++;
+		try {
+			await this.pause(effects);
+			return await call();
+		} finally {
+			this.inFlight--;
+			this.wake();
+		}
+	}
+
+	/** A call was throttled: no call starts for `ms`, and fewer run side by side. */
+	throttled(now: number, ms: number): void {
+		this.bound = Math.max(1, Math.floor(this.bound / 2));
+		this.successes = 0;
+		this.pausedUntil = Math.max(this.pausedUntil, now + ms);
+	}
+
+	/** A call succeeded. */
+	succeeded(): void {
+		if (this.bound < this.max && ++this.successes >= this.bound) {
+			this.bound++;
+			this.successes = 0;
+			this.wake();
+		}
+	}
+
+	private async pause(effects: LimiterEffects): Promise<void> {
+		for (;;) {
+			const now = effects.now();
+			const ms = Math.min(this.pausedUntil, effects.untilMs) - now;
+			if (ms <= 0 || effects.cancelled()) return;
+			await effects.sleep(ms);
+		}
+	}
+
+	private wake(): void {
+		for (let room = this.bound - this.inFlight; room > 0 && this.waiting.length > 0; room--) {
+			this.waiting.shift()?.();
+		}
+	}
+}

@@ -1,0 +1,27 @@
+/** What is wrong with something that the user gave, said before any call is made. */
+export interface InputProblem {
+	/** Display name of the field, as the user sees it. */
+	field: string;
+	/** What is wrong, with the value. One sentence that stands alone. */
+	message: string;
+	/** What to do about it. One sentence. */
+	fix: string;
+}
+
+/** A value, or the reason why there is none. */
+export type Checked<T> = { ok: true; value: T } | { ok: false; problem: InputProblem };
+
+export const valid = <T>(value: T): Checked<T> => ({ ok: true, value });
+
+export const invalid = (field: string, message: string, fix: string): Checked<never> => ({
+	ok: false,
+	problem: { field, message, fix },
+});
+
+const LONGEST_QUOTE = 80;
+
+/** A value in quotes for a message, shortened to 80 characters. */
+export function quote(value: unknown): string {
+	const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+	return text.length > LONGEST_QUOTE ? `"${text.slice(0, LONGEST_QUOTE)}…"` : `"${text}"`;
+}

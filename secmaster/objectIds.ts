@@ -1,0 +1,125 @@
+import { invalid, quote, valid, type Checked } from './inputProblem';
+
+/** An entry of an ID list that cannot be sent. */
+export interface InvalidId {
+	/** The entry as text, at most 100 characters. */
+	id: string;
+	message: string;
+	fix: string;
+}
+
+/** An ID list, taken apart. `ids` and `invalid` hold no entry twice, in the order of the list. */
+export interface ObjectIds {
+	ids: string[];
+	invalid: InvalidId[];
+	/** Entries that stood in the list more than once and were dropped. */
+	duplicates: number;
+}
+
+const ID = /^[A-Za-z0-9_-]{1,64}$/;
+const SEPARATORS = /[\s,;，、；]+/;
+const LONGEST_ENTRY = 100;
+
+/**
+ * Checks one ID. SecMaster publishes no pattern; dashed UUIDs and 32 hexadecimal digits occur
+ * (documented lengths: 32–36 in paths, 32–64 in lists). Anything that could change the path of a
+ * call is refused.
+ */
+export function checkObjectId(field: string, value: unknown): Checked<string> {
+	const text = typeof value === 'string' ? value.trim() : value;
+	if (text === undefined || text === null || text === '') {
+		return invalid(field, `'${field}' is empty.`, 'Choose an object, or give its ID.');
+	}
+	const fault = faultOf(text);
+	return fault
+		? invalid(field, `'${field}' is ${quote(text)}: ${fault.message}`, fault.fix)
+		: valid(text as string);
+}
+
+/**
+ * Takes an ID list apart: an array, JSON text, or text separated by commas (full-width ones too),
+ * semicolons, spaces or new lines; objects stand for their `id`. Blanks are dropped, duplicates
+ * keep their first place.
+ */
+export function parseObjectIds(value: unknown): ObjectIds {
+	const seen = new Set<string>();
+	const result: ObjectIds = { ids: [], invalid: [], duplicates: 0 };
+	for (const entry of entriesOf(value)) {
+		const text = typeof entry === 'string' ? entry.trim() : entry;
+		if (text === '' || text === null || text === undefined) continue;
+		const key = typeof text === 'string' ? text : `${typeof text} ${JSON.stringify(text)}`;
+		if (seen.has(key)) {
+			result.duplicates++;
+			continue;
+		}
+		seen.add(key);
+		const fault = faultOf(text);
+		if (fault) result.invalid.push({ id: asText(text), ...fault });
+		else result.ids.push(text as string);
+	}
+	return result;
+}
+
+function* entriesOf(value: unknown): Generator<unknown> {
+	if (Array.isArray(value)) {
+		for (const entry of value) {
+			if (typeof entry === 'string' && ID.test(entry)) yield entry;
+			else yield* entriesOf(entry);
+		}
+	} else if (typeof value === 'string') {
+		yield* entriesOfText(value);
+	} else if (typeof value === 'object' && value !== null && 'id' in value) {
+		yield (value as { id: unknown }).id;
+	} else {
+		yield value;
+	}
+}
+
+function* entriesOfText(text: string): Generator<unknown> {
+	const trimmed = text.trim();
+	if (/^[[{"]/.test(trimmed)) {
+		const parsed = parseJson(trimmed);
+		if (parsed !== undefined && parsed !== trimmed) {
+			yield* entriesOf(parsed);
+			return;
+		}
+	}
+	const list = /^\[[^]*\]$/.test(trimmed) ? trimmed.slice(1, -1) : trimmed;
+	for (const part of list.split(SEPARATORS)) yield part.replace(/^(["'])([^]*)\1$/, '$2');
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+function asText(entry: unknown): string {
+	const text = typeof entry === 'string' ? entry : (JSON.stringify(entry) ?? String(entry));
+	return text.length > LONGEST_ENTRY ? `${text.slice(0, LONGEST_ENTRY - 1)}…` : text;
+}
+
+function faultOf(entry: unknown): { message: string; fix: string } | undefined {
+	if (typeof entry !== 'string') {
+		const what = Array.isArray(entry) ? 'a list' : `of type ${typeof entry}`;
+		return {
+			message: `An ID is text, but this entry is ${what}.`,
+			fix: 'Pass IDs as text, or objects that have the ID in "id".',
+		};
+	}
+	if (ID.test(entry)) return undefined;
+	if (entry.length > 64) {
+		return {
+			message: `An ID has at most 64 characters, but this entry has ${entry.length}.`,
+			fix: 'Check that the list holds IDs, separated by commas or new lines, and not titles or other text.',
+		};
+	}
+	return {
+		message: 'An ID holds only letters, digits, "-" and "_".',
+		fix: entry.includes('[object')
+			? 'Pass the IDs and not the objects, e.g. {{ $json.alerts.map((alert) => alert.id) }}.'
+			: 'Copy the ID from SecMaster, or map it from the field that holds it.',
+	};
+}

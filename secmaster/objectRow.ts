@@ -1,0 +1,32 @@
+import { titleField } from './dataClasses';
+import { age, parseTime } from './time';
+import type { DataObjectDetail } from './wire';
+
+const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+
+/** ID of a listed object: the envelope's, or that inside `data_object`. */
+export const idOf = ({ id, data_object: object }: Partial<DataObjectDetail>): string =>
+	text(id) || text(object?.id);
+
+/**
+ * One line about an object for a picker: title · what matters in its class · age. `now` in ms.
+ * Alerts and incidents show severity and status, indicators value and verdict.
+ */
+export function objectRow(dataclassType: string, detail: DataObjectDetail, now: number): string {
+	const object = detail.data_object ?? {};
+	const title =
+		text(object[titleField(dataclassType)]) ||
+		text(object.title) ||
+		text(object.name) ||
+		idOf(detail);
+	const vulnerability = (object.vulnerability ?? {}) as Record<string, unknown>;
+	const facts: Record<string, unknown[]> = {
+		indicators: [object.value, object.verdict, object.status],
+		vulnerabilities: [vulnerability.level, vulnerability.status],
+	};
+	const shown = (facts[dataclassType] ?? [object.severity, object.handle_status]).map(text);
+	const since = parseTime(detail.create_time) ?? parseTime(object.create_time);
+	return [title, ...shown, since === undefined ? '' : age(since, now)]
+		.filter((part, index, parts) => part !== '' && parts.indexOf(part) === index)
+		.join(' · ');
+}

@@ -1,0 +1,26 @@
+import type { SearchCondition } from './wire';
+
+/** One condition: a field of `data_object` (dots for nested ones), an operator and a value. */
+export interface Condition {
+	field: string;
+	operator: string;
+	value: string;
+}
+
+/**
+ * Joins conditions by `and`, the only joint with evidence (documentation of ListAlerts). The names
+ * of the conditions must be unique, so they carry their position.
+ */
+export function allOf(conditions: readonly Condition[]): SearchCondition {
+	const named = conditions.map((condition, index) => ({
+		...condition,
+		name: `${condition.field}_${index}`,
+	}));
+	return {
+		conditions: named.map(({ name, field, operator, value }) => ({
+			name,
+			data: [field, operator, value],
+		})),
+		logics: named.flatMap(({ name }, index) => (index === 0 ? [name] : ['and', name])),
+	};
+}
