@@ -75,8 +75,17 @@ function* entriesOf(value: unknown): Generator<unknown> {
 	}
 }
 
+/** What JavaScript makes of an object that is put into text. */
+const OBJECT_AS_TEXT = /\[object \w+\]/;
+
 function* entriesOfText(text: string): Generator<unknown> {
 	const trimmed = text.trim();
+	const lost = OBJECT_AS_TEXT.exec(trimmed);
+	if (lost) {
+		yield lost[0];
+		yield* entriesOfText(trimmed.split(lost[0]).join(' '));
+		return;
+	}
 	if (/^[[{"]/.test(trimmed)) {
 		const parsed = parseJson(trimmed);
 		if (parsed !== undefined && parsed !== trimmed) {

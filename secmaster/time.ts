@@ -5,6 +5,8 @@
 export function parseTime(text: unknown): number | undefined {
 	if (typeof text !== 'string') return undefined;
 	const iso = text.trim().replace(/Z([+-]\d{2}):?(\d{2})$/, '$1:$2');
+	// Date.parse takes nearly any text with a number in it for a time, e.g. “Alert 5”.
+	if (!/^\d{4}-\d{2}-\d{2}/.test(iso)) return undefined;
 	const ms = Date.parse(iso);
 	return Number.isNaN(ms) ? undefined : ms;
 }

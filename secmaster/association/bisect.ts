@@ -1,7 +1,7 @@
 import type { Ledger } from './ledger';
 import { checkSubject } from './look';
 import type { Run } from './run';
-import { send } from './send';
+import { send, type Sent } from './send';
 
 /** Most calls that one refused chunk may cost. */
 export const MAX_BISECT_CALLS = 64;
@@ -15,23 +15,39 @@ export const MAX_ALIKE = 8;
  */
 export async function bisect(run: Run, ledger: Ledger, refused: readonly string[]): Promise<void> {
 	if (!(await checkSubject(run, ledger))) return;
-	const open: Array<{ ids: readonly string[]; sent: boolean }> = [{ ids: refused, sent: true }];
-	let calls = 0;
-	let alike = 0;
-	for (let part = open.pop(); part; part = open.pop()) {
-		if (calls >= MAX_BISECT_CALLS || ledger.failure) return;
-		if (alike >= MAX_ALIKE && !ledger.hasSuccess()) return;
-		if (!part.sent) {
-			calls++;
-			const sent = await send(run, ledger, part.ids);
-			if (sent !== 'refused') continue;
-		}
-		if (part.ids.length === 1) {
-			alike++;
-			continue;
-		}
-		const middle = Math.ceil(part.ids.length / 2);
-		open.push({ ids: part.ids.slice(middle), sent: false });
-		open.push({ ids: part.ids.slice(0, middle), sent: false });
+	const bounds = { calls: 0, alike: 0 };
+	await halve(run, ledger, refused, bounds);
+}
+
+/** Examines the halves of a list that was refused as a whole. Returns nothing: the ledger has it. */
+async function halve(
+	run: Run,
+	ledger: Ledger,
+	ids: readonly string[],
+	bounds: { calls: number; alike: number },
+): Promise<void> {
+	if (ids.length === 1) {
+		bounds.alike++;
+		return;
 	}
+	const middle = Math.ceil(ids.length / 2);
+	const [left, right] = [ids.slice(0, middle), ids.slice(middle)];
+	const leftSent = await examine(run, ledger, left, bounds);
+	// The whole was refused but its left half was not: the right half would be refused, too.
+	if (leftSent === 'answered' && right.length > 1) await halve(run, ledger, right, bounds);
+	else await examine(run, ledger, right, bounds);
+}
+
+async function examine(
+	run: Run,
+	ledger: Ledger,
+	ids: readonly string[],
+	bounds: { calls: number; alike: number },
+): Promise<Sent | undefined> {
+	if (ledger.failure || bounds.calls >= MAX_BISECT_CALLS) return undefined;
+	if (bounds.alike >= MAX_ALIKE && !ledger.hasSuccess()) return undefined;
+	bounds.calls++;
+	const sent = await send(run, ledger, ids);
+	if (sent === 'refused') await halve(run, ledger, ids, bounds);
+	return sent;
 }

@@ -1,4 +1,5 @@
 import type { Cause } from '../http/reply';
+import type { Look } from './look';
 import type { Group } from './plan';
 import type { Failure, FailureReason } from './request';
 
@@ -35,8 +36,8 @@ export class Ledger {
 	throttled?: Cause;
 	/** How the class names are spelled on the wire. */
 	subject: Group['subject'];
-	/** Whether the subject exists, once it was looked up. */
-	subjectFound?: boolean;
+	/** The look at the subject, once one was begun. */
+	subjectLook?: Promise<Look>;
 
 	private readonly sentIn = new Map<string, number[]>();
 	private readonly requestIds: string[] = [];

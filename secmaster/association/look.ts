@@ -1,7 +1,9 @@
+import { oneOf } from '../dataClasses';
 import { isNotFound } from '../http/errorMap';
 import type { Cause } from '../http/reply';
-import { objectPath } from '../paths';
+import { objectPath, type Subject } from '../paths';
 import type { Ledger } from './ledger';
+import type { FailureReason } from './request';
 import type { Run } from './run';
 
 /** What a look at one object showed. */
@@ -31,16 +33,32 @@ export async function look(
 
 /**
  * Looks the subject up, once per group. When it does not exist, no object can be associated with
- * it: the group fails. Returns false only then.
+ * it: the group fails, and its refused IDs get that reason. Returns false only then.
  */
 export async function checkSubject(run: Run, ledger: Ledger): Promise<boolean> {
-	if (ledger.subjectFound === undefined) {
-		const { workspaceId, dataclassType, dataObjectId } = ledger.group.subject;
-		const seen = await look(run, workspaceId, dataclassType, dataObjectId);
-		ledger.subjectFound = seen.kind !== 'absent';
-		if (seen.kind === 'absent') {
-			ledger.failure ??= { reason: 'subject_not_found', cause: seen.cause, source: 'diagnosed' };
-		}
-	}
-	return ledger.subjectFound;
+	const { workspaceId, dataclassType, dataObjectId } = ledger.group.subject;
+	ledger.subjectLook ??= look(run, workspaceId, dataclassType, dataObjectId);
+	const seen = await ledger.subjectLook;
+	if (seen.kind !== 'absent') return true;
+	ledger.failure ??= { reason: 'subject_not_found', cause: seen.cause, source: 'diagnosed' };
+	const refused = ledger
+		.idsOf('listed', 'refused', 'failed')
+		.filter((id) => !KNOWN_REASONS.has(ledger.failureOf(id)?.reason));
+	ledger.fail(refused, {
+		reason: 'subject_not_found',
+		message: subjectNotFound(ledger.group.subject),
+		fix: SUBJECT_NOT_FOUND_FIX,
+		code: seen.cause.code,
+		source: 'diagnosed',
+	});
+	return false;
 }
+
+/** Reasons that hold whether or not the subject exists. */
+const KNOWN_REASONS = new Set<FailureReason | undefined>(['self', 'throttled', 'unauthenticated']);
+
+/** “The incident x does not exist in this workspace.” */
+export const subjectNotFound = ({ dataclassType, dataObjectId }: Subject): string =>
+	`The ${oneOf(dataclassType)} ${dataObjectId} does not exist in this workspace.`;
+
+export const SUBJECT_NOT_FOUND_FIX = "Check 'Data Object', 'Data Class' and the workspace.";

@@ -3,7 +3,7 @@ import type { Scope } from '../http/errorMap';
 import type { Cause } from '../http/reply';
 import { relationPath } from '../paths';
 import type { RelationBody, RelationResult } from '../wire';
-import type { Ledger } from './ledger';
+import type { GroupFailure, Ledger } from './ledger';
 import type { FailureReason } from './request';
 import type { Run } from './run';
 
@@ -20,7 +20,7 @@ export async function send(run: Run, ledger: Ledger, ids: readonly string[]): Pr
 	let pending = ids;
 	let resendsLeft = MAX_RESENDS;
 	while (pending.length > 0) {
-		if (ledger.failure) return halt(ledger, pending, ledger.failure.cause);
+		if (ledger.failure) return halt(ledger, pending, ledger.failure);
 		const subject = ledger.subject;
 		const body: RelationBody = { ids: [...pending] };
 		const path = relationPath(run.client.projectId, subject);
@@ -100,7 +100,8 @@ function reasonOf(reply: Exclude<CallResult['reply'], { kind: 'ok' }>): FailureR
 	return REASON[reply.meaning.scope] ?? 'unknown';
 }
 
-function halt(ledger: Ledger, ids: readonly string[], cause: Cause): Sent {
+/** The group has failed: these IDs are not sent any more. */
+function halt(ledger: Ledger, ids: readonly string[], { cause }: GroupFailure): Sent {
 	const message = `Not sent, because an earlier call had failed: ${cause.message}`;
 	ledger.fail(ids, { reason: 'not_sent', ...wordsOf({ ...cause, message }), source: 'reported' });
 	return 'ended';

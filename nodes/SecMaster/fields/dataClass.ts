@@ -26,13 +26,15 @@ const dropdown = (
 	description,
 });
 
-/** The field that names a class when the dropdown says Other. */
+/**
+ * The field that names a class when the dropdown says Other. Not `required`: n8n shows it for every
+ * expression in the dropdown, and would then refuse the workflow although the class is given.
+ */
 const otherName = (displayName: string, name: string, dropdownName: string): INodeProperties => ({
 	displayName,
 	name,
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
-	required: true,
 	description: 'The data class, as the lowercase plural that SecMaster uses in its URLs',
 	displayOptions: { show: { [dropdownName]: [OTHER_CLASS] } },
 	modes: [

@@ -1,4 +1,5 @@
 import { isComplete, type Outcome } from '../../../../../secmaster/association/outcome';
+import { SUBJECT_NOT_FOUND_FIX, subjectNotFound } from '../../../../../secmaster/association/look';
 import type { Failure } from '../../../../../secmaster/association/request';
 import { countOf, oneOf } from '../../../../../secmaster/dataClasses';
 import type { InputProblem } from '../../../../../secmaster/inputProblem';
@@ -39,9 +40,8 @@ export function failureOf(
 		const { reason, cause } = outcome.failed;
 		const answer = { status: cause.status, code: cause.code };
 		if (reason === 'subject_not_found') {
-			const message = `The ${oneOf(dataclassType)} ${dataObjectId} does not exist in this workspace.`;
-			const fix = `Check 'Data Object', 'Data Class' and the workspace.`;
-			return { itemIndex, message, fix, lists, answer };
+			const message = subjectNotFound(item.request.subject);
+			return { itemIndex, message, fix: SUBJECT_NOT_FOUND_FIX, lists, answer };
 		}
 		const what = countOf(relatedDataclassType, outcome.requested);
 		const message = `None of ${what} was associated with ${oneOf(dataclassType)} ${dataObjectId}: ${cause.message}`;

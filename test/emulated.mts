@@ -1,0 +1,48 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { startEmulator, type Emulator, type EmulatorOptions } from '../emulator/start.mts';
+import { tenant } from '../emulator/tenant.mts';
+
+/** The emulator of a test file, with what tests ask it for most. */
+export interface Emulated {
+	emulator: Emulator;
+	/** The credential as a user would type it. */
+	credential: ICredentialDataDecryptedObject;
+	workspaceId: string;
+	/** IDs of seeded objects of a class. */
+	ids(dataclass: string, count: number, from?: number): string[];
+	/** IDs of alerts that are associated with a seeded incident. */
+	alertsOf(incidentId: string): string[];
+}
+
+/** Starts an emulator for the tests of a file and puts it back to its start before each. */
+export function emulated(options: EmulatorOptions = {}): Emulated {
+	const workspaceId = tenant.workspaces.main.id;
+	const shared = { workspaceId } as Emulated;
+	beforeAll(async () => {
+		const emulator = await startEmulator(options);
+		shared.emulator = emulator;
+		shared.credential = credentialOf(emulator.url);
+		shared.ids = (dataclass, count, from = 0) =>
+			emulator
+				.objects(workspaceId, dataclass)
+				.slice(from, from + count)
+				.map(({ id }) => id);
+		shared.alertsOf = (incidentId) =>
+			emulator.associations(workspaceId, 'incidents', incidentId, 'alerts');
+	});
+	beforeEach(() => shared.emulator.reset());
+	afterAll(async () => await shared.emulator.close());
+	return shared;
+}
+
+/** The credential of the emulated tenant. */
+export const credentialOf = (url: string): ICredentialDataDecryptedObject => ({
+	authentication: 'token',
+	token: tenant.token,
+	region: 'custom',
+	endpoint: url,
+	iamEndpoint: url,
+	projectId: tenant.projectId,
+	workspaceId: tenant.workspaces.main.id,
+});
