@@ -1,7 +1,8 @@
-import type { IDataObject, INode, INodeExecutionData, JsonObject } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, INode, INodeExecutionData, NodeApiError } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
 import type { Failure as IdFailure } from '../../secmaster/association/request';
+import { apiError, type Answer } from './apiError';
 
 /** The lists that a failed item carries, so that no ID is lost. */
 export interface FailedLists {
@@ -20,7 +21,7 @@ export interface ItemFailure {
 	fix: string;
 	lists: FailedLists;
 	/** Set when SecMaster or the network caused it, and not the input. */
-	answer?: { status: number; code: string };
+	answer?: Answer;
 }
 
 export const NO_LISTS: FailedLists = {
@@ -73,13 +74,9 @@ export function toNodeError(
 	const others = failures.length - 1;
 	const more = others > 0 ? ` ${others} more ${others === 1 ? 'item' : 'items'} failed.` : '';
 	const message = `${first.message} ${first.fix}${more}${listsText(lists)}`;
-	const options = { message, itemIndex: first.itemIndex };
 	const error = first.answer
-		? new NodeApiError(node, { code: first.answer.code } as JsonObject, {
-				...options,
-				httpCode: first.answer.status > 0 ? String(first.answer.status) : undefined,
-			})
-		: new NodeOperationError(node, message, options);
+		? apiError(node, message, first.answer, first.itemIndex)
+		: new NodeOperationError(node, message, { itemIndex: first.itemIndex });
 	error.context.data = lists as unknown as IDataObject;
 	return error;
 }

@@ -238,3 +238,15 @@ describe('a call that fails as a whole', () => {
 		});
 	});
 });
+
+test('an endpoint out of reach: said in plain words, and the IDs are not lost', async () => {
+	const { incident, alerts } = day();
+	const { error } = await runNode(
+		{ ...shared.credential, endpoint: 'http://127.0.0.1:9' },
+		{ parameters: associateParameters(incident, alerts[0]) },
+	);
+	expect(error?.message).toBe(
+		`None of 1 alert was associated with incident ${incident}: SecMaster could not be reached: the host refused the connection. ` +
+			`Check 'Region' or 'Endpoint' in the credential, and the network of n8n. error_ids (1): ${alerts[0]}.`,
+	);
+});

@@ -1,8 +1,9 @@
-import type { ILoadOptionsFunctions, JsonObject } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
 import { call, type Call } from '../../../secmaster/http/call';
 import { checkWorkspaceId } from '../../../secmaster/scopeIds';
+import { apiError } from '../../transport/apiError';
 import { connect, type Connection } from '../../transport/client';
 
 /** Milliseconds after which a picker gives up. */
@@ -45,9 +46,6 @@ export async function pickerCall(
 ): Promise<unknown> {
 	const { reply } = await call(client, what, 1);
 	if (reply.kind === 'ok') return reply.json;
-	const { message, fix, code, status } = reply.cause;
-	throw new NodeApiError(context.getNode(), { code } as JsonObject, {
-		message: `${message} ${fix}`,
-		httpCode: status > 0 ? String(status) : undefined,
-	});
+	const { message, fix } = reply.cause;
+	throw apiError(context.getNode(), `${message} ${fix}`, reply.cause);
 }

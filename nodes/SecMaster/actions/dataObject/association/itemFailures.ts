@@ -38,7 +38,7 @@ export function failureOf(
 	const { dataclassType, dataObjectId, relatedDataclassType } = item.request.subject;
 	if (outcome.failed) {
 		const { reason, cause } = outcome.failed;
-		const answer = { status: cause.status, code: cause.code };
+		const answer = cause;
 		if (reason === 'subject_not_found') {
 			const message = subjectNotFound(item.request.subject);
 			return { itemIndex, message, fix: SUBJECT_NOT_FOUND_FIX, lists, answer };
