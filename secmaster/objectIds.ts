@@ -47,7 +47,7 @@ export function parseObjectIds(value: unknown): ObjectIds {
 	for (const entry of entriesOf(value)) {
 		const text = typeof entry === 'string' ? entry.trim() : entry;
 		if (text === '' || text === null || text === undefined) continue;
-		const key = typeof text === 'string' ? text : `${typeof text} ${JSON.stringify(text)}`;
+		const key = typeof text === 'string' ? `"${text}` : `${typeof text} ${JSON.stringify(text)}`;
 		if (seen.has(key)) {
 			result.duplicates++;
 			continue;
@@ -60,44 +60,46 @@ export function parseObjectIds(value: unknown): ObjectIds {
 	return result;
 }
 
+/** All entries in order. A stack and no recursion: JSON may be nested deeper than calls may be. */
 function* entriesOf(value: unknown): Generator<unknown> {
-	if (Array.isArray(value)) {
-		for (const entry of value) {
-			if (typeof entry === 'string' && ID.test(entry)) yield entry;
-			else yield* entriesOf(entry);
+	const open: Array<Iterator<unknown>> = [[value].values()];
+	while (open.length > 0) {
+		const { done, value: entry } = open[open.length - 1].next();
+		if (done) {
+			open.pop();
+		} else if (Array.isArray(entry)) {
+			open.push(entry.values());
+		} else if (typeof entry === 'string' && ID.test(entry)) {
+			yield entry;
+		} else if (typeof entry === 'string') {
+			const parsed = parseJson(entry.trim());
+			if (parsed === undefined) yield* entriesOfText(entry.trim());
+			else open.push([parsed].values());
+		} else if (typeof entry === 'object' && entry !== null && 'id' in entry) {
+			yield (entry as { id: unknown }).id;
+		} else {
+			yield entry;
 		}
-	} else if (typeof value === 'string') {
-		yield* entriesOfText(value);
-	} else if (typeof value === 'object' && value !== null && 'id' in value) {
-		yield (value as { id: unknown }).id;
-	} else {
-		yield value;
 	}
 }
 
 /** What JavaScript makes of an object that is put into text. */
 const OBJECT_AS_TEXT = /\[object \w+\]/;
 
-function* entriesOfText(text: string): Generator<unknown> {
-	const trimmed = text.trim();
-	const lost = OBJECT_AS_TEXT.exec(trimmed);
-	if (lost) {
+/** The entries of text that is no JSON. */
+function* entriesOfText(text: string): Generator<string> {
+	let rest = text;
+	for (let lost = OBJECT_AS_TEXT.exec(rest); lost; lost = OBJECT_AS_TEXT.exec(rest)) {
 		yield lost[0];
-		yield* entriesOfText(trimmed.split(lost[0]).join(' '));
-		return;
+		rest = rest.split(lost[0]).join(' ');
 	}
-	if (/^[[{"]/.test(trimmed)) {
-		const parsed = parseJson(trimmed);
-		if (parsed !== undefined && parsed !== trimmed) {
-			yield* entriesOf(parsed);
-			return;
-		}
-	}
-	const list = /^\[[^]*\]$/.test(trimmed) ? trimmed.slice(1, -1) : trimmed;
+	const list = /^\[[^]*\]$/.test(rest) ? rest.slice(1, -1) : rest;
 	for (const part of list.split(SEPARATORS)) yield part.replace(/^(["'])([^]*)\1$/, '$2');
 }
 
+/** A list, an object or a text in JSON; undefined for anything else. */
 function parseJson(text: string): unknown {
+	if (!/^[[{"]/.test(text)) return undefined;
 	try {
 		return JSON.parse(text);
 	} catch {

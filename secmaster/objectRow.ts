@@ -19,14 +19,18 @@ export function objectRow(dataclassType: string, detail: DataObjectDetail, now: 
 		text(object.title) ||
 		text(object.name) ||
 		idOf(detail);
-	const vulnerability = (object.vulnerability ?? {}) as Record<string, unknown>;
-	const facts: Record<string, unknown[]> = {
-		indicators: [object.value, object.verdict, object.status],
-		vulnerabilities: [vulnerability.level, vulnerability.status],
-	};
-	const shown = (facts[dataclassType] ?? [object.severity, object.handle_status]).map(text);
+	const shown = factsOf(dataclassType, object).map(text);
 	const since = parseTime(detail.create_time) ?? parseTime(object.create_time);
 	return [title, ...shown, since === undefined ? '' : age(since, now)]
 		.filter((part, index, parts) => part !== '' && parts.indexOf(part) === index)
 		.join(' · ');
+}
+
+function factsOf(dataclassType: string, object: Record<string, unknown>): unknown[] {
+	if (dataclassType === 'indicators') return [object.value, object.verdict, object.status];
+	if (dataclassType === 'vulnerabilities') {
+		const { level, status } = (object.vulnerability ?? {}) as Record<string, unknown>;
+		return [level, status];
+	}
+	return [object.severity, object.handle_status];
 }

@@ -6,7 +6,7 @@ import { searchPath } from '../paths';
 import { checkProjectId, checkWorkspaceId } from '../scopeIds';
 import { listWorkspaces } from '../workspaces';
 import { readIamToken, type IamToken } from './iamToken';
-import { checkToken, TOKEN_HEADER } from './token';
+import { checkToken, TOKEN_HEADER, withoutToken } from './token';
 
 /** The credential's fields, as the user typed them. */
 export type CredentialFields = Record<string, unknown>;
@@ -34,12 +34,18 @@ interface Patient {
 /**
  * Examines a credential layer by layer and stops at the first that is wrong: shape of the fields →
  * IAM (token alive, its project and region) → project and region at SecMaster → workspace →
- * permission. One call per layer.
+ * permission. One call per layer. The message never shows the token, even if it was pasted into
+ * another field or SecMaster repeats it.
  */
 export async function diagnose(
 	fields: CredentialFields,
 	effects: DoctorEffects,
 ): Promise<Diagnosis> {
+	const { ok, message } = await examine(fields, effects);
+	return { ok, message: withoutToken(message, String(fields.token ?? '').trim()) };
+}
+
+async function examine(fields: CredentialFields, effects: DoctorEffects): Promise<Diagnosis> {
 	const patient = checkShape(fields);
 	if ('problem' in patient) return sick(patient.problem);
 	const iamToken = await readIamToken(effects.send, patient.endpoints.iam, patient.token);

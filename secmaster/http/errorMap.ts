@@ -92,48 +92,50 @@ const FROZEN: ErrorMeaning = {
  * Sources: SecMaster documentation “Error Codes”; the codes that the Terraform provider tests for;
  * API gateway documentation “Error Codes” (APIGW.*).
  */
-const MEANINGS: Record<string, ErrorMeaning> = {
-	'20010001': WORKSPACE,
-	'20011003': WORKSPACE,
-	'20041001': WORKSPACE,
-	'20030002': PROJECT,
-	'20041003': PROJECT,
-	'20030001': PARAMETERS,
-	'20040001': PARAMETERS,
-	'20041002': PARAMETERS,
-	'20030005': NOT_FOUND,
-	'20041031': NOT_FOUND,
-	'20030022': DATA_CLASS,
-	'20040402': DATA_CLASS,
-	'20041033': {
-		scope: 'object',
-		message: 'No object to associate was selected.',
-		fix: "Check 'Related Object IDs'.",
-	},
-	'APIGW.0101': NO_API,
-	'APIGW.0103': NO_API,
-	'APIGW.0301': BAD_TOKEN,
-	'APIGW.0303': BAD_TOKEN,
-	'APIGW.0305': BAD_TOKEN,
-	'APIGW.0307': OLD_TOKEN,
-	'APIGW.0311': BAD_TOKEN,
-	'APIGW.0302': PERMISSION,
-	'APIGW.0304': PERMISSION,
-	'APIGW.0306': PERMISSION,
-	'APIGW.0308': THROTTLED,
-	'APIGW.0310': {
-		scope: 'workspace',
-		message: 'The project is not available to this credential.',
-		fix: "Check that 'Project ID' is the project that the token was issued for, in the same region.",
-	},
-	'APIGW.0401': FROZEN,
-	'APIGW.0402': FROZEN,
-	'APIGW.0404': FROZEN,
-	'APIGW.0501': FROZEN,
-	'APIGW.0502': FROZEN,
-	'APIGW.0801': NO_API,
-	'APIGW.0802': NO_API,
-};
+const MEANINGS = new Map<string, ErrorMeaning>(
+	Object.entries({
+		'20010001': WORKSPACE,
+		'20011003': WORKSPACE,
+		'20041001': WORKSPACE,
+		'20030002': PROJECT,
+		'20041003': PROJECT,
+		'20030001': PARAMETERS,
+		'20040001': PARAMETERS,
+		'20041002': PARAMETERS,
+		'20030005': NOT_FOUND,
+		'20041031': NOT_FOUND,
+		'20030022': DATA_CLASS,
+		'20040402': DATA_CLASS,
+		'20041033': {
+			scope: 'object',
+			message: 'No object to associate was selected.',
+			fix: "Check 'Related Object IDs'.",
+		},
+		'APIGW.0101': NO_API,
+		'APIGW.0103': NO_API,
+		'APIGW.0301': BAD_TOKEN,
+		'APIGW.0303': BAD_TOKEN,
+		'APIGW.0305': BAD_TOKEN,
+		'APIGW.0307': OLD_TOKEN,
+		'APIGW.0311': BAD_TOKEN,
+		'APIGW.0302': PERMISSION,
+		'APIGW.0304': PERMISSION,
+		'APIGW.0306': PERMISSION,
+		'APIGW.0308': THROTTLED,
+		'APIGW.0310': {
+			scope: 'workspace',
+			message: 'The project is not available to this credential.',
+			fix: "Check that 'Project ID' is the project that the token was issued for, in the same region.",
+		},
+		'APIGW.0401': FROZEN,
+		'APIGW.0402': FROZEN,
+		'APIGW.0404': FROZEN,
+		'APIGW.0501': FROZEN,
+		'APIGW.0502': FROZEN,
+		'APIGW.0801': NO_API,
+		'APIGW.0802': NO_API,
+	}),
+);
 
 const BY_STATUS: Record<number, ErrorMeaning> = {
 	401: BAD_TOKEN,
@@ -154,7 +156,7 @@ export const bareCode = (code: string): string =>
 
 /** What a refusal with this HTTP status and error code means. */
 export function meaningOf(status: number, code: string): ErrorMeaning {
-	const known = MEANINGS[bareCode(code)] ?? BY_STATUS[status];
+	const known = MEANINGS.get(bareCode(code)) ?? BY_STATUS[status];
 	if (known) return known;
 	if (status >= 500) return GATEWAY;
 	return {

@@ -23,7 +23,6 @@ function summary(item: ReadItem, outcome: Outcome): IDataObject {
 	return {
 		success: isComplete(outcome),
 		message: outcome.message,
-		...subjectFields(item),
 		success_ids: outcome.success_ids,
 		error_ids: outcome.error_ids,
 		unconfirmed_ids: outcome.unconfirmed_ids,
@@ -31,6 +30,7 @@ function summary(item: ReadItem, outcome: Outcome): IDataObject {
 		created_ids: outcome.created_ids,
 		failures: outcome.failures as unknown as IDataObject[],
 		requested: outcome.requested,
+		...subjectFields(item),
 		request_ids: outcome.request_ids,
 	};
 }

@@ -1,0 +1,63 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { changeProfile, defaultProfile, profileValues, type ProfileName } from './profile.mts';
+import { startEmulator } from './start.mts';
+
+const switches = Object.entries(profileValues)
+	.map(([name, values]) => `  ${name.padEnd(20)}${values.join(' | ')}`)
+	.join('\n');
+
+const program = new Command('npm run emulator --')
+	.description('A local SecMaster and IAM. No account, no traffic to the cloud.')
+	.option('--port <n>', 'port on 127.0.0.1, 0 for a free one', whole, 8888)
+	.option('--profile <name=value...>', 'how it behaves where the documentation is open', gather)
+	.option('--latency <ms>', 'wait before each call is carried out', whole, 0)
+	.option('--seed <day|empty>', 'what it holds at the start', seed, 'day')
+	.addHelpText('after', `\nProfile switches, the default first:\n${switches}`)
+	.parse();
+
+const { port, profile, latency, seed: seeded } = program.opts();
+try {
+	const emulator = await startEmulator({ port, profile, latencyMs: latency, seed: seeded });
+	const { tenant, url } = emulator;
+	console.log(`SecMaster emulator. Console page: ${url}/  (Ctrl-C ends it)
+
+For the credential:
+  Endpoint        ${url}
+  IAM endpoint    ${url}
+  Region          ${tenant.region}
+  Project ID      ${tenant.projectId}
+  Workspace ID    ${tenant.workspaces.main.id}  (${tenant.workspaces.main.name})
+  Token           ${tenant.token}
+  or IAM user     account ${tenant.account}, user ${tenant.user}, password ${tenant.password}`);
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+		process.once(signal, () => void emulator.close());
+	}
+} catch (error) {
+	const busy = error.code === 'EADDRINUSE';
+	console.error(busy ? `Port ${port} is taken. Choose another one with --port.` : error.message);
+	process.exitCode = 1;
+}
+
+function whole(text: string): number {
+	if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+	return Number(text);
+}
+
+function seed(text: string): string {
+	if (text !== 'day' && text !== 'empty') throw new InvalidArgumentError('It is day or empty.');
+	return text;
+}
+
+/** `name=value`, several times. The value is read as the type that the switch has. */
+function gather(text: string, before: Record<string, unknown> = {}): Record<string, unknown> {
+	const [name, value = ''] = text.split('=');
+	const allowed: readonly unknown[] = profileValues[name as ProfileName] ?? [];
+	const typed = allowed.find((one) => String(one) === value) ?? value;
+	const change = { [name]: name === 'staleReads' ? Number(value) : typed };
+	try {
+		changeProfile(defaultProfile(), change);
+	} catch (error) {
+		throw new InvalidArgumentError(error.message);
+	}
+	return { ...before, ...change };
+}

@@ -1,0 +1,97 @@
+import type { AddressInfo } from 'node:net';
+import type { DataObjectDetail } from '../secmaster/wire.ts';
+import type { CallLog } from './call-log.mts';
+import { classOf } from './dataclasses.mts';
+import type { Faults } from './faults.mts';
+import { populate } from './populate.mts';
+import type { Profile } from './profile.mts';
+import type { RateLimit } from './rate-limit.mts';
+import { createServer } from './server.mts';
+import { tenant, type Tenant } from './tenant.mts';
+import { World } from './world.mts';
+
+export interface EmulatorOptions {
+	/** 0, the default, takes a free port. */
+	port?: number;
+	/** A loopback address; default 127.0.0.1. */
+	host?: string;
+	profile?: Partial<Profile>;
+	/** The emulator's clock in milliseconds; default Date.now. */
+	now?: () => number;
+	/** Wait before each API call is carried out, in milliseconds. */
+	latencyMs?: number;
+	/** `day` (default): a SOC day. `empty`: workspaces and classes without objects. */
+	seed?: 'day' | 'empty';
+	rateLimit?: RateLimit;
+}
+
+export interface Emulator {
+	url: string;
+	port: number;
+	tenant: Tenant;
+	/** Read at each request, so it may be changed at any time. */
+	profile: Profile;
+	calls: CallLog;
+	faults: Faults;
+	/** The true associations in the order they were made, whatever the profile shows. */
+	associations(workspaceId: string, dataclass: string, objectId: string, related: string): string[];
+	objects(workspaceId: string, dataclass: string): DataObjectDetail[];
+	/** Adds plain objects and returns their IDs. */
+	populate(
+		workspaceId: string,
+		dataclass: string,
+		count: number,
+		fields?: Record<string, unknown>,
+	): string[];
+	/** State, log, faults, rate limit and profile back to the start. Times count from this moment. */
+	reset(): void;
+	close(): Promise<void>;
+}
+
+const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
+
+/**
+ * Starts SecMaster and IAM on one port of this machine. Throws for a host that is not loopback,
+ * for unknown profile values, and when the port is taken (code EADDRINUSE).
+ */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+	const host = options.host ?? '127.0.0.1';
+	if (!LOOPBACK.includes(host)) {
+		throw new Error(
+			`The emulator has no access control: host must be one of ${LOOPBACK.join(', ')}.`,
+		);
+	}
+	const world = new World(options);
+	const app = createServer(world);
+	await app.listen({ host, port: options.port ?? 0 });
+	const { port } = app.server.address() as AddressInfo;
+	return {
+		url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+		port,
+		tenant,
+		profile: world.profile,
+		calls: world.calls,
+		faults: world.faults,
+		associations: (workspaceId, dataclass, objectId, related) =>
+			world
+				.workspace(workspaceId)
+				.associations.all({ dataclass: plural(dataclass), id: objectId }, plural(related)),
+		objects: (workspaceId, dataclass) => {
+			const workspace = world.workspace(workspaceId);
+			return workspace.all(plural(dataclass)).map((object) => workspace.detail(object, 'all'));
+		},
+		populate: (workspaceId, dataclass, count, fields) =>
+			populate(world.workspace(workspaceId), { dataclass, count, fields }, world.now()),
+		reset: () => world.reset(),
+		close: async () => {
+			world.late.clear();
+			await app.close();
+		},
+	};
+}
+
+function plural(dataclass: string): string {
+	const found = classOf(dataclass);
+	if (!found) throw new Error(`No data class ${dataclass} in this emulator.`);
+	return found.plural;
+}

@@ -1,0 +1,100 @@
+import type { DataObjectDetail } from '../secmaster/wire.ts';
+import { Associations } from './associations.mts';
+import { dataclasses, type EmulatedClass } from './dataclasses.mts';
+import { uuid } from './identifiers.mts';
+import type { Profile } from './profile.mts';
+import { tenant, type TenantWorkspace } from './tenant.mts';
+import { toSecMasterTime } from './time.mts';
+
+export interface StoredObject {
+	id: string;
+	dataclass: EmulatedClass;
+	createdMs: number;
+	updatedMs: number;
+	type: string;
+	fields: Record<string, unknown>;
+}
+
+export interface Note {
+	id: string;
+	warRoomId: string;
+	content: string;
+	createdMs: number;
+}
+
+const RELATED_LISTS = {
+	alert_list: 'alerts',
+	incident_list: 'incidents',
+	indicator_list: 'indicators',
+};
+
+/** The state of one workspace: objects by class in order of creation, associations, notes. */
+export class Workspace {
+	readonly associations: Associations;
+	readonly notes = new Map<string, Note>();
+	private readonly objects = new Map<string, Map<string, StoredObject>>();
+	private serial = 0;
+
+	constructor(
+		readonly about: TenantWorkspace,
+		profile: Profile,
+	) {
+		this.associations = new Associations(profile);
+		for (const { plural } of dataclasses) this.objects.set(plural, new Map());
+	}
+
+	/** The next ID for something made in this workspace. It does not depend on the clock. */
+	nextId(kind: string): string {
+		this.serial += 1;
+		return uuid(`${this.about.id} ${kind} ${this.serial}`);
+	}
+
+	all(plural: string): StoredObject[] {
+		return [...(this.objects.get(plural)?.values() ?? [])];
+	}
+
+	find(plural: string, id: string): StoredObject | undefined {
+		return this.objects.get(plural)?.get(id);
+	}
+
+	count(plural: string): number {
+		return this.objects.get(plural)?.size ?? 0;
+	}
+
+	put(object: StoredObject): void {
+		this.objects.get(object.dataclass.plural)?.set(object.id, object);
+	}
+
+	/** `read`: how the read-only lists are looked up; the default is a relation read. */
+	detail(object: StoredObject, read: 'read' | 'all' = 'read'): DataObjectDetail {
+		const { id, dataclass, createdMs, updatedMs } = object;
+		const subject = { dataclass: dataclass.plural, id };
+		const lists = Object.entries(RELATED_LISTS).map(([field, related]) => [
+			field,
+			this.associations[read](subject, related),
+		]);
+		return {
+			id,
+			type: object.type,
+			create_time: toSecMasterTime(createdMs),
+			update_time: toSecMasterTime(updatedMs),
+			version: '3.2.4',
+			format_version: 1,
+			project_id: tenant.projectId,
+			workspace_id: this.about.id,
+			dataclass_ref: { id: dataclass.id, name: dataclass.code },
+			data_object: { ...objectFields(object, this.about.id), ...Object.fromEntries(lists) },
+		};
+	}
+}
+
+/** `data_object` without the read-only lists: what search conditions look at. */
+export function objectFields(object: StoredObject, workspaceId: string): Record<string, unknown> {
+	return {
+		...object.fields,
+		id: object.id,
+		workspace_id: workspaceId,
+		create_time: toSecMasterTime(object.createdMs),
+		update_time: toSecMasterTime(object.updatedMs),
+	};
+}

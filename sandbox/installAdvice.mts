@@ -1,0 +1,25 @@
+/** Known causes of a failed install, by what npm or its build tools print. */
+const causes: Array<[RegExp, string]> = [
+	[
+		/gyp ERR!|node-gyp|not found: make|g\+\+|Could not find any Python|prebuild-install/i,
+		'sqlite3 is compiled on this machine, for which it needs python3, make and g++ ' +
+			'(Debian, Ubuntu: apt-get install python3 make g++; macOS: xcode-select --install).',
+	],
+	[/ENOSPC/, 'The disk is full. n8n needs about 4 GB.'],
+	[
+		/EAI_AGAIN|ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ERR_SOCKET_TIMEOUT|network/i,
+		'The npm registry cannot be reached. Check the network and npm’s registry and proxy settings.',
+	],
+	[
+		/ETARGET|E404/,
+		'The npm registry in use lacks a package that n8n asks for. Try another registry.',
+	],
+	[/EACCES|EPERM/, 'npm may not write here. Check who owns node_modules and npm’s cache.'],
+];
+
+/** What to do about a failed install, from the last lines of its output. */
+export function installAdvice(tail: string[]): string {
+	const text = tail.join('\n');
+	const [, advice] = causes.find(([pattern]) => pattern.test(text)) ?? [];
+	return advice ?? 'Run “npm start” again: it continues where it stopped.';
+}

@@ -1,0 +1,133 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { Browser, Locator, Page } from 'playwright-core';
+
+import { analyst } from '../../sandbox/analyst.mts';
+
+/** Pictures go into the documentation only when asked for, so that a test run changes no file of it. */
+const PICTURES = process.env.UPDATE_SCREENSHOTS === '1' ? 'docs/images' : 'test-results';
+
+const byTestId = (id: string) => `[data-test-id="${id}"]`;
+
+/** n8n's editor in a browser, by what an analyst does in it. */
+export class Editor {
+	private constructor(
+		readonly page: Page,
+		private readonly url: string,
+		/** Hosts other than this machine that the page asked for. */
+		readonly foreignHosts: Set<string>,
+	) {}
+
+	/** Opens a browser window and signs in. */
+	static async signIn(browser: Browser, url: string): Promise<Editor> {
+		const context = await browser.newContext({ viewport: { width: 1500, height: 950 } });
+		const page = await context.newPage();
+		page.setDefaultTimeout(60_000);
+		const foreignHosts = new Set<string>();
+		page.on('request', (request) => {
+			const { hostname, protocol } = new URL(request.url());
+			if (protocol.startsWith('http') && hostname !== '127.0.0.1') foreignHosts.add(hostname);
+		});
+		await page.goto(`${url}/signin`, { waitUntil: 'domcontentloaded' });
+		await page.fill('input[name="emailOrLdapLoginId"]', analyst.email);
+		await page.fill('input[name="password"]', analyst.password);
+		await page.click(byTestId('form-submit-button'));
+		await page.waitForURL(({ pathname }) => !pathname.startsWith('/signin'));
+		return new Editor(page, url, foreignHosts);
+	}
+
+	async openWorkflow(id: string): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/${id}`, { waitUntil: 'domcontentloaded' });
+		await this.page.waitForSelector(byTestId('canvas-node'));
+	}
+
+	async openNode(name: string): Promise<void> {
+		await this.page.locator(`${byTestId('canvas-node')}[data-node-name="${name}"]`).dblclick();
+		await this.page.waitForSelector(byTestId('ndv'));
+		await this.page.waitForSelector(byTestId('node-parameters'));
+	}
+
+	async closeNode(): Promise<void> {
+		await this.page.click(byTestId('ndv-close-button'));
+		await this.page.waitForSelector(byTestId('ndv'), { state: 'hidden' });
+	}
+
+	field(name: string): Locator {
+		return this.page.locator(byTestId(`parameter-input-${name}`));
+	}
+
+	/** Opens a dropdown and returns its entries. */
+	async openDropdown(name: string): Promise<string[]> {
+		await this.field(name).locator('input').first().click();
+		const entries = this.page.locator('.el-select-dropdown:visible li');
+		await entries.first().waitFor();
+		return (await entries.allInnerTexts()).map((text) => text.split('\n')[0].trim());
+	}
+
+	async choose(entry: string): Promise<void> {
+		await this.page
+			.locator('.el-select-dropdown:visible li')
+			.filter({ hasText: new RegExp(`^\\s*${entry}`) })
+			.first()
+			.click();
+	}
+
+	/** Opens the list of a resource locator, searches it, and returns its rows. */
+	async openPicker(name: string, search?: string): Promise<string[]> {
+		await this.page
+			.locator(`${byTestId(`resource-locator-${name}`)} ${byTestId('rlc-input')}`)
+			.click();
+		const rows = this.page.locator(byTestId('rlc-item'));
+		await rows.first().waitFor();
+		if (search !== undefined) {
+			await this.page
+				.locator(`${byTestId('rlc-search')} input, input${byTestId('rlc-search')}`)
+				.fill(search);
+			const others = rows.filter({ hasNotText: search });
+			await others.first().waitFor({ state: 'detached' });
+			await rows.first().waitFor();
+		}
+		return (await rows.allInnerTexts()).map((text) => text.trim());
+	}
+
+	async pick(row: string): Promise<void> {
+		await this.page.locator(byTestId('rlc-item')).filter({ hasText: row }).first().click();
+	}
+
+	async type(name: string, text: string): Promise<void> {
+		await this.field(name).locator('input, textarea').first().fill(text);
+	}
+
+	async executeStep(): Promise<void> {
+		await this.page.click(byTestId('node-execute-button'));
+	}
+
+	/** Text of the output pane once it contains `expected`. */
+	async output(expected: string): Promise<string> {
+		const pane = this.page.locator(byTestId('output-panel'));
+		await pane.filter({ hasText: expected }).waitFor();
+		return await pane.innerText();
+	}
+
+	async showOutputAs(mode: 'schema' | 'table' | 'json'): Promise<void> {
+		await this.page
+			.locator(`${byTestId('output-panel')} ${byTestId(`radio-button-${mode}`)}`)
+			.click();
+	}
+
+	/** Opens the dialog of the node's credential and returns it. */
+	async openCredential(): Promise<Locator> {
+		await this.page.click(byTestId('credential-edit-button'));
+		const dialog = this.page.locator(byTestId('editCredential-modal'));
+		await dialog.waitFor();
+		return dialog;
+	}
+
+	/** Takes a picture of the window, once what moves in it has come to rest. */
+	async picture(name: string): Promise<void> {
+		mkdirSync(PICTURES, { recursive: true });
+		await this.page.waitForTimeout(800);
+		await this.page.screenshot({ path: join(PICTURES, `${name}.png`) });
+	}
+}

@@ -1,0 +1,45 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import axios from 'axios';
+import { tenant } from '../../emulator/tenant.mts';
+import { wire } from './wire.mts';
+
+const running: ChildProcess[] = [];
+afterAll(() => running.forEach((child) => child.kill('SIGKILL')));
+
+function run(...options: string[]) {
+	const child = spawn(process.execPath, ['--import', 'tsx', 'emulator/main.mts', ...options]);
+	running.push(child);
+	let text = '';
+	const collect = (chunk: Buffer) => (text += String(chunk));
+	child.stdout.on('data', collect);
+	child.stderr.on('data', collect);
+	const ended = once(child, 'close').then(([code]) => ({ code: code as number, text }));
+	const printed = async (pattern: RegExp) => {
+		while (!pattern.test(text) && child.exitCode === null) await once(child.stdout, 'data');
+		return text;
+	};
+	return { child, ended, printed };
+}
+
+it('prints what the credential needs, serves, and ends on Ctrl-C', async () => {
+	const { child, ended, printed } = run('--port', '0', '--profile', 'code=number', 'staleReads=2');
+	const text = await printed(/password/);
+	for (const value of [tenant.token, tenant.projectId, tenant.region, tenant.password]) {
+		expect(text).toContain(value);
+	}
+	const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(text)!;
+	const profile = await axios.get(`${url}/emulator/profile`);
+	expect(profile.data).toMatchObject({ code: 'number', staleReads: 2 });
+	child.kill('SIGINT');
+	expect((await ended).code).toBe(0);
+}, 30_000);
+
+it('says that a port is taken, and which values a switch has', async () => {
+	const other = await wire();
+	const busy = await run('--port', String(other.emulator.port)).ended;
+	expect(busy).toEqual({ code: 1, text: expect.stringContaining('is taken') });
+	await other.emulator.close();
+	const wrong = await run('--profile', 'code=roman').ended;
+	expect(wrong).toEqual({ code: 1, text: expect.stringContaining('zeros, number, prefixed') });
+}, 30_000);

@@ -1,0 +1,285 @@
+import type { AxiosResponse } from 'axios';
+import { profileNames, profileValues, type Profile } from '../../emulator/profile.mts';
+import { campaigns } from '../../emulator/seed/campaigns.mts';
+import { condition, mainId, nobody, wire, type Wire } from './wire.mts';
+
+const { incidentId, alertIds, associatedAlertIds, vulnerabilityIds } = campaigns.sshBruteForce;
+const free = alertIds.slice(10, 13);
+const relation = `incidents/${incidentId}/alerts`;
+let w: Wire;
+
+beforeAll(async () => {
+	w = await wire();
+});
+beforeEach(() => w.emulator.reset());
+afterAll(() => w.emulator.close());
+
+const create = (ids: string[]) => w.call('POST', relation, { ids });
+const remove = (ids: string[]) => w.call('DELETE', relation, { ids });
+const truth = () => w.emulator.associations(mainId, 'incidents', incidentId, 'alerts');
+const added = () => truth().filter((id) => !associatedAlertIds.includes(id));
+const listed = async () => {
+	const { data } = await w.call('POST', `${relation}/search`, { limit: 1000, offset: 0 });
+	return (data.data as Array<{ id: string }>).map(({ id }) => id);
+};
+const lists = ({ data }: AxiosResponse) => [data.data?.success_ids, data.data?.error_ids];
+const refusal = ({ status, data }: AxiosResponse) => [status, data.code];
+
+type Check = () => Promise<void>;
+type Checks = { [Name in keyof Profile]: Record<string, Check> };
+
+const held = associatedAlertIds[0];
+const checks: Checks = {
+	generation: {
+		current: async () => {
+			const { data } = await create(free);
+			expect(Object.keys(data).sort()).toEqual([
+				'code',
+				'data',
+				'message',
+				'request_id',
+				'success',
+			]);
+			const page = await w.call('POST', 'alerts/search', { limit: 5, offset: 5 });
+			expect(page.data).toMatchObject({ size: 5, page: 2 });
+		},
+		older: async () => {
+			expect((await create(free)).data).toMatchObject({ total: 3, limit: 3, offset: 0 });
+			expect(Object.keys((await remove(free)).data).sort()).toEqual(['code', 'data', 'message']);
+			const page = await w.call('POST', 'alerts/search', { limit: 0, offset: 5 });
+			expect(page.data).toMatchObject({ limit: 0, offset: 5 });
+			expect(page.data).not.toHaveProperty('size');
+		},
+	},
+	unknownId: {
+		listed: async () => {
+			const [first, , last] = free;
+			expect(lists(await create([first, nobody, last]))).toEqual([[first, last], [nobody]]);
+			expect(lists(await remove([first, nobody]))).toEqual([[first], [nobody]]);
+		},
+		refuseWhole: async () => {
+			expect(refusal(await create([free[0], nobody]))).toEqual([400, 'SecMaster.20030005']);
+			expect(added()).toEqual([]);
+			expect(refusal(await remove([held, nobody]))).toEqual([400, 'SecMaster.20030005']);
+			expect(truth()).toContain(held);
+		},
+		refuseAfterPartialCommit: async () => {
+			const [first, second, last] = free;
+			const answer = await create([first, second, nobody, last]);
+			expect(refusal(answer)).toEqual([400, 'SecMaster.20030005']);
+			expect(added()).toEqual([first, second]);
+			expect(w.emulator.calls.all()[0].committed).toEqual([first, second]);
+			expect(refusal(await remove([first, nobody, second]))).toEqual([400, 'SecMaster.20030005']);
+			expect(added()).toEqual([second]);
+		},
+	},
+	reassociation: {
+		success: async () => {
+			expect(lists(await create([held, ...free]))).toEqual([[held, ...free], []]);
+			expect(w.emulator.calls.all()[0].committed).toEqual(free);
+		},
+		listed: async () => expect(lists(await create([held, ...free]))).toEqual([free, [held]]),
+		refused: async () => {
+			expect(refusal(await create([held, ...free]))).toEqual([400, 'SecMaster.20030004']);
+			expect(added()).toEqual([]);
+		},
+	},
+	visibility: {
+		both: async () => {
+			await create(free);
+			const other = await w.call('POST', `alerts/${free[0]}/incidents/search`, {});
+			expect(other.data.data).toMatchObject([{ id: incidentId }]);
+			await w.call('DELETE', `alerts/${free[0]}/incidents`, { ids: [incidentId] });
+			expect(added()).toEqual(free.slice(1));
+		},
+		subjectOnly: async () => {
+			await create(free);
+			expect(await listed()).toEqual(expect.arrayContaining(free));
+			const other = await w.call('POST', `alerts/${free[0]}/incidents/search`, {});
+			expect(other.data.data).toEqual([]);
+			const alert = await w.call('GET', `alerts/${free[0]}`);
+			expect(alert.data.data.data_object.incident_list).toEqual([]);
+			await w.call('DELETE', `alerts/${free[0]}/incidents`, { ids: [incidentId] });
+			expect(added()).toEqual(free);
+			await w.call('POST', `alerts/${free[0]}/incidents`, { ids: [incidentId] });
+			await remove(free);
+			expect(added()).toEqual([free[0]]);
+			expect(await listed()).not.toContain(free[0]);
+		},
+	},
+	staleReads: Object.fromEntries(
+		[0, 1, 2].map((reads) => [
+			reads,
+			async () => {
+				await create(free);
+				for (let read = 0; read < reads; read++) expect(await listed()).toEqual(associatedAlertIds);
+				expect(await listed()).toEqual([...associatedAlertIds, ...free]);
+				await remove(free);
+				for (let read = 0; read < reads; read++) expect(await listed()).toContain(free[0]);
+				expect(await listed()).toEqual(associatedAlertIds);
+			},
+		]),
+	),
+	relationRead: {
+		allowed: async () => expect(await listed()).toEqual(associatedAlertIds),
+		forbidden: async () => {
+			const answer = await w.call('POST', `${relation}/search`, {});
+			expect([answer.status, answer.data.error_code]).toEqual([403, 'APIGW.0302']);
+		},
+	},
+	offsetLimit: {
+		9998: async () => {
+			expect((await w.call('POST', 'alerts/search', { offset: 9998 })).status).toBe(200);
+			expect((await w.call('POST', 'alerts/search', { offset: 9999 })).status).toBe(400);
+		},
+		1000: async () => {
+			expect((await w.call('POST', 'alerts/search', { offset: 1000 })).status).toBe(200);
+			expect((await w.call('POST', 'alerts/search', { offset: 1001 })).status).toBe(400);
+		},
+	},
+	repeatedDelete: {
+		success: async () =>
+			expect(lists(await remove([held, free[0]]))).toEqual([[held, free[0]], []]),
+		listed: async () => expect(lists(await remove([held, free[0]]))).toEqual([[held], [free[0]]]),
+		refused: async () => {
+			expect(refusal(await remove([held, free[0]]))).toEqual([400, 'SecMaster.20030012']);
+			expect(truth()).toContain(held);
+		},
+	},
+	deleteWithoutBody: {
+		refused: async () => {
+			expect(refusal(await w.call('DELETE', relation))).toEqual([400, 'SecMaster.20041033']);
+			expect(truth()).toEqual(associatedAlertIds);
+		},
+		all: async () => {
+			expect(lists(await w.call('DELETE', relation))).toEqual([associatedAlertIds, []]);
+			expect(truth()).toEqual([]);
+			expect(refusal(await remove([]))).toEqual([400, 'SecMaster.20041033']);
+		},
+	},
+	code: {
+		zeros: async () => expect((await create(free)).data.code).toBe('00000000'),
+		number: async () => expect((await create(free)).data.code).toBe(0),
+		prefixed: async () => expect((await create(free)).data.code).toBe('SecMaster.00000000'),
+		absent: async () => expect((await create(free)).data).not.toHaveProperty('code'),
+	},
+	successFlag: {
+		true: async () => expect((await create(free)).data.success).toBe(true),
+		contradicting: async () => {
+			expect((await create(free)).data).toMatchObject({
+				success: false,
+				data: { success_ids: free },
+			});
+			expect((await create([nobody])).data.success).toBe(true);
+		},
+		absent: async () => expect((await create(free)).data).not.toHaveProperty('success'),
+	},
+	nullsInLists: {
+		false: async () => expect(lists(await create(free))).toEqual([free, []]),
+		true: async () => {
+			expect(lists(await create(free))).toEqual([free, [null]]);
+			expect(lists(await create([nobody]))).toEqual([[null], [nobody]]);
+		},
+	},
+	lists: {
+		both: async () => expect(lists(await create([free[0], nobody]))).toEqual([[free[0]], [nobody]]),
+		successOnly: async () => {
+			expect((await create([free[0], nobody])).data.data).toEqual({ success_ids: [free[0]] });
+			expect(lists(await remove([free[0], nobody]))).toEqual([[free[0]], null]);
+		},
+		errorOnly: async () => {
+			expect((await create([free[0], nobody])).data.data).toEqual({ error_ids: [nobody] });
+			expect(lists(await remove([free[0], nobody]))).toEqual([null, [nobody]]);
+		},
+	},
+	unnamed: {
+		none: async () => expect(lists(await create(free))).toEqual([free, []]),
+		last: async () => {
+			expect(lists(await create(free))).toEqual([free.slice(0, 2), []]);
+			expect(added()).toEqual(free);
+			expect(lists(await remove(free))).toEqual([free.slice(0, 2), []]);
+			expect(added()).toEqual([]);
+		},
+	},
+	selfAssociation: {
+		listed: async () => {
+			const path = `incidents/${incidentId}/incidents`;
+			expect(lists(await w.call('POST', path, { ids: [incidentId] }))).toEqual([[], [incidentId]]);
+		},
+		success: async () => {
+			const path = `incidents/${incidentId}/incidents`;
+			expect(lists(await w.call('POST', path, { ids: [incidentId] }))).toEqual([[incidentId], []]);
+			const self = w.emulator.associations(mainId, 'incidents', incidentId, 'incidents');
+			expect(self).toEqual([incidentId]);
+		},
+	},
+	notFound: {
+		400: async () => {
+			const answer = await w.call('GET', `alerts/${nobody}`);
+			expect(refusal(answer)).toEqual([400, 'SecMaster.20030005']);
+		},
+		500: async () => {
+			expect(refusal(await w.call('GET', `alerts/${nobody}`))).toEqual([500, 'common.00000500']);
+			const subject = await w.call('POST', `incidents/${nobody}/alerts`, { ids: free });
+			expect(refusal(subject)).toEqual([400, 'SecMaster.20030005']);
+		},
+	},
+	vulnerabilityClass: Object.fromEntries(
+		['vulnerabilities', 'vulnerability'].map((right, index, both) => [
+			right,
+			async () => {
+				const ids = vulnerabilityIds;
+				const good = await w.call('POST', `incidents/${incidentId}/${right}`, { ids });
+				expect(lists(good)).toEqual([ids, []]);
+				const wrong = `incidents/${incidentId}/${both[1 - index]}`;
+				expect(refusal(await w.call('POST', wrong, { ids }))).toEqual([400, 'SecMaster.20030022']);
+			},
+		]),
+	),
+	fromDateFilters: {
+		create_time: () => changedSince('create_time'),
+		update_time: () => changedSince('update_time'),
+	},
+	total: {
+		exact: async () => expect((await w.call('POST', 'alerts/search', {})).data.total).toBe(360),
+		absent: async () => {
+			expect((await w.call('POST', 'alerts/search', {})).data).not.toHaveProperty('total');
+		},
+	},
+};
+
+/** A closed alert was changed after it was made: a range between the two tells the times apart. */
+async function changedSince(field: 'create_time' | 'update_time'): Promise<void> {
+	const closed = await w.call('POST', 'alerts/search', {
+		limit: 1000,
+		condition: condition('handle_status', '=', 'Closed'),
+	});
+	const [{ id, update_time: updated }] = closed.data.data;
+	const found = await w.call('POST', 'alerts/search', {
+		limit: 1000,
+		from_date: updated,
+		to_date: updated,
+	});
+	const ids = found.data.data.map((row: { id: string }) => row.id);
+	expect(ids.includes(id)).toBe(field === 'update_time');
+}
+
+describe.each(profileNames)('%s', (name) => {
+	const values = profileValues[name] as readonly unknown[];
+	it.each(values.map((value) => [String(value), value]))('%s', async (label, value) => {
+		const check = (checks[name] as Record<string, Check>)[label];
+		Object.assign(w.emulator.profile, { [name]: value });
+		await check();
+	});
+});
+
+it('starts with the profile of the options, and returns to it', async () => {
+	const other = await wire({ profile: { code: 'number' } });
+	other.emulator.profile.code = 'absent';
+	other.emulator.reset();
+	expect((await other.call('POST', 'alerts/search', {})).data.code).toBe(0);
+	await other.emulator.close();
+	await expect(wire({ profile: { code: 'roman' as never } })).rejects.toThrow(
+		'"roman" is no value of code. Allowed: zeros, number, prefixed, absent.',
+	);
+});
