@@ -1,11 +1,12 @@
 import { rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { analyst } from './analyst.mts';
 import { buildPackage } from './build.mts';
 import { CommandFailed } from './command.mts';
 import { runFirstPlaybook, type FirstRun } from './firstRun.mts';
 import { takeFolder } from './folderLock.mts';
-import { userFolder } from './folders.mts';
+import { userFolder as defaultFolder } from './folders.mts';
 import { installAdvice } from './installAdvice.mts';
 import { installN8n } from './install.mts';
 import { reportLine, reportTables } from './report.mts';
@@ -24,8 +25,10 @@ const options = new Command('npm start --')
 	.option('--port <port>', 'port of n8n; a busy one leads to another', port, 5678)
 	.option('--emulator-port <port>', 'port of the emulator, likewise', port, 8888)
 	.option('--reset', 'forget all that was built in the sandbox before', false)
+	.option('--folder <path>', 'where what you build is kept', defaultFolder)
 	.parse()
-	.opts<{ once: boolean; port: number; emulatorPort: number; reset: boolean }>();
+	.opts<{ once: boolean; port: number; emulatorPort: number; reset: boolean; folder: string }>();
+const userFolder = resolve(options.folder);
 
 const interrupt = new AbortController();
 let interrupted: NodeJS.Signals | undefined;

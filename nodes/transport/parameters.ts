@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 /** `={{ $json.a.b }}` or `={{ $json["a"].b }}`: the item's own field and nothing else. */
@@ -29,17 +29,21 @@ const valueAt = (root: unknown, path: string): unknown =>
 export class Parameters {
 	private readonly constants = new Map<string, unknown>();
 	private readonly fields = new Map<string, string[] | undefined>();
+	private readonly raw: INode['parameters'];
 	private sliceStart = Date.now();
 
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly items: INodeExecutionData[],
-	) {}
+	) {
+		// n8n copies the node for each call of getNode.
+		this.raw = context.getNode().parameters;
+	}
 
 	/** The value of the parameter `name` (dots for nested ones) for an item; `fallback` when unset. */
 	read(name: string, item: number, fallback: unknown = ''): unknown {
 		if (this.constants.has(name)) return this.constants.get(name);
-		const raw = valueAt(this.context.getNode().parameters, name);
+		const raw = valueAt(this.raw, name);
 		const field = this.fieldOf(name, raw);
 		if (field) {
 			const value = ownValue(this.items[item]?.json, field);

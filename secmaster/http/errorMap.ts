@@ -59,7 +59,7 @@ const BAD_TOKEN: ErrorMeaning = {
 const OLD_TOKEN: ErrorMeaning = {
 	scope: 'credential',
 	message: 'The token has expired or was issued for another region.',
-	fix: "Get a new token from the IAM endpoint of the credential's region; a token lives for 24 hours.",
+	fix: "Get a new token from the IAM endpoint of the credential's region (a token lives for 24 hours), or choose the region that issued it.",
 };
 const PERMISSION: ErrorMeaning = {
 	scope: 'permission',

@@ -23,23 +23,25 @@ export class Editor {
 	static async signIn(browser: Browser, url: string): Promise<Editor> {
 		const context = await browser.newContext({ viewport: { width: 1500, height: 950 } });
 		const page = await context.newPage();
-		page.setDefaultTimeout(60_000);
+		page.setDefaultTimeout(20_000);
 		const foreignHosts = new Set<string>();
 		page.on('request', (request) => {
 			const { hostname, protocol } = new URL(request.url());
 			if (protocol.startsWith('http') && hostname !== '127.0.0.1') foreignHosts.add(hostname);
 		});
-		await page.goto(`${url}/signin`, { waitUntil: 'domcontentloaded' });
+		// The first page of a new n8n is slow: the browser compiles the whole editor.
+		await page.goto(`${url}/signin`, { waitUntil: 'domcontentloaded', timeout: 90_000 });
+		await page.waitForSelector('input[name=password]', { timeout: 90_000 });
 		await page.fill('input[name="emailOrLdapLoginId"]', analyst.email);
 		await page.fill('input[name="password"]', analyst.password);
 		await page.click(byTestId('form-submit-button'));
-		await page.waitForURL(({ pathname }) => !pathname.startsWith('/signin'));
+		await page.waitForURL(({ pathname }) => !pathname.startsWith('/signin'), { timeout: 60_000 });
 		return new Editor(page, url, foreignHosts);
 	}
 
 	async openWorkflow(id: string): Promise<void> {
 		await this.page.goto(`${this.url}/workflow/${id}`, { waitUntil: 'domcontentloaded' });
-		await this.page.waitForSelector(byTestId('canvas-node'));
+		await this.page.waitForSelector(byTestId('canvas-node'), { timeout: 60_000 });
 	}
 
 	async openNode(name: string): Promise<void> {
@@ -71,23 +73,28 @@ export class Editor {
 			.filter({ hasText: new RegExp(`^\\s*${entry}`) })
 			.first()
 			.click();
+		await this.page.locator('.el-select-dropdown:visible').first().waitFor({ state: 'hidden' });
 	}
 
-	/** Opens the list of a resource locator, searches it, and returns its rows. */
-	async openPicker(name: string, search?: string): Promise<string[]> {
+	/** Opens the list of a resource locator and returns its rows. */
+	async openPicker(name: string): Promise<string[]> {
 		await this.page
 			.locator(`${byTestId(`resource-locator-${name}`)} ${byTestId('rlc-input')}`)
 			.click();
+		return await this.rows();
+	}
+
+	/** Searches the open list of a resource locator and returns the rows that are left. */
+	async searchPicker(text: string): Promise<string[]> {
+		await this.page.locator(byTestId('rlc-search')).fill(text);
+		const others = this.page.locator(byTestId('rlc-item')).filter({ hasNotText: text });
+		await others.first().waitFor({ state: 'detached' });
+		return await this.rows();
+	}
+
+	private async rows(): Promise<string[]> {
 		const rows = this.page.locator(byTestId('rlc-item'));
 		await rows.first().waitFor();
-		if (search !== undefined) {
-			await this.page
-				.locator(`${byTestId('rlc-search')} input, input${byTestId('rlc-search')}`)
-				.fill(search);
-			const others = rows.filter({ hasNotText: search });
-			await others.first().waitFor({ state: 'detached' });
-			await rows.first().waitFor();
-		}
 		return (await rows.allInnerTexts()).map((text) => text.trim());
 	}
 
@@ -101,6 +108,12 @@ export class Editor {
 
 	async executeStep(): Promise<void> {
 		await this.page.click(byTestId('node-execute-button'));
+	}
+
+	/** Runs the whole workflow from the canvas and waits until it has ended. */
+	async executeWorkflow(): Promise<void> {
+		await this.page.click(byTestId('execute-workflow-button'));
+		await this.page.getByText('Workflow executed successfully').last().waitFor();
 	}
 
 	/** Text of the output pane once it contains `expected`. */
@@ -122,6 +135,11 @@ export class Editor {
 		const dialog = this.page.locator(byTestId('editCredential-modal'));
 		await dialog.waitFor();
 		return dialog;
+	}
+
+	/** Saves the credential; n8n tests it then. */
+	async saveCredential(dialog: Locator): Promise<void> {
+		await dialog.locator(byTestId('credential-save-button')).click();
 	}
 
 	/** Takes a picture of the window, once what moves in it has come to rest. */

@@ -2,7 +2,6 @@ import type {
 	ICredentialDataDecryptedObject,
 	ICredentialType,
 	IHttpRequestOptions,
-	INodeCredentialsDetails,
 } from 'n8n-workflow';
 import { ICredentialsHelper } from 'n8n-workflow';
 
@@ -43,7 +42,7 @@ export class CredentialStore extends ICredentialsHelper {
 
 	async runPreAuthentication(): Promise<undefined> {}
 
-	async getCredentials(_details: INodeCredentialsDetails): Promise<never> {
+	async getCredentials(): Promise<never> {
 		throw new Error('Stored credentials are read decrypted here');
 	}
 

@@ -14,7 +14,7 @@ const { main, second, view } = tenant.workspaces;
 
 const CHOICE = `Choose one of: SOC Day (${main.id}), Cloud Estate B (${second.id}).`;
 const NEW_TOKEN =
-	"Get a new token from the IAM endpoint of the credential's region; a token lives for 24 hours.";
+	"Get a new token from the IAM endpoint of the credential's region (a token lives for 24 hours), or choose the region that issued it.";
 const CHECK_ENDPOINT = "Check 'Region' or 'Endpoint' in the credential, and the network of n8n.";
 
 const fields = (more: CredentialFields = {}): CredentialFields => ({

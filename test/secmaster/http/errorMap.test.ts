@@ -37,7 +37,7 @@ const FIXES: Record<string, string> = {
 	[BAD_TOKEN]:
 		"Get a new token from IAM (X-Subject-Token) and put it into 'Token' of the credential.",
 	[OLD_TOKEN]:
-		"Get a new token from the IAM endpoint of the credential's region; a token lives for 24 hours.",
+		"Get a new token from the IAM endpoint of the credential's region (a token lives for 24 hours), or choose the region that issued it.",
 	[PERMISSION]:
 		'Ask the administrator for the SecMaster permission, in the project of the credential.',
 	[THROTTLED]:
