@@ -76,6 +76,11 @@ const NO_API: ErrorMeaning = {
 	message: 'The endpoint does not offer this API.',
 	fix: "Check 'Region' (or 'Endpoint') in the credential: SecMaster must be offered there.",
 };
+const REDIRECT: ErrorMeaning = {
+	scope: 'endpoint',
+	message: 'The endpoint redirects to another address.',
+	fix: "Check 'Endpoint' in the credential: redirects are not followed, because they would carry the credential along.",
+};
 const GATEWAY: ErrorMeaning = {
 	scope: 'service',
 	message: 'The API gateway could not complete the call.',
@@ -159,6 +164,7 @@ export function meaningOf(status: number, code: string): ErrorMeaning {
 	const known = MEANINGS.get(bareCode(code)) ?? BY_STATUS[status];
 	if (known) return known;
 	if (status >= 500) return GATEWAY;
+	if (status >= 300 && status < 400) return REDIRECT;
 	return {
 		scope: 'object',
 		message: 'SecMaster refused the call.',

@@ -111,7 +111,6 @@ const CODES: Array<[status: number, code: string, scope: Scope, message: string]
 	[499, '', 'object', REFUSED],
 	[400, '', 'object', REFUSED],
 	[400, 'SecMaster.20039999', 'object', REFUSED],
-	[302, '', 'object', REFUSED],
 	// Not codes, though every JavaScript object has members of these names.
 	[400, 'constructor', 'object', REFUSED],
 	[400, '__proto__', 'object', REFUSED],
@@ -170,4 +169,12 @@ it.each([
 	[undefined, false],
 ])('%j in an answer of status 200 is an error: %j', (code, error) => {
 	expect(isErrorCode(code)).toBe(error);
+});
+
+it.each([301, 302, 307, 399])('HTTP %d is a redirect, which is about the endpoint', (status) => {
+	expect(meaningOf(status, '')).toEqual({
+		scope: 'endpoint',
+		message: 'The endpoint redirects to another address.',
+		fix: "Check 'Endpoint' in the credential: redirects are not followed, because they would carry the credential along.",
+	});
 });

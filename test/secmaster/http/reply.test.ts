@@ -127,10 +127,14 @@ describe('a status of success', () => {
 		});
 	});
 
-	it.each([199, 300, 302])('is not %d', (status) => {
+	it.each([
+		[199, 'SecMaster refused the call'],
+		[300, 'The endpoint redirects to another address'],
+		[302, 'The endpoint redirects to another address'],
+	])('is not %d', (status, message) => {
 		expect(judge(answer(status, { data: { success_ids: ['a'] } }))).toMatchObject({
 			kind: 'refused',
-			cause: { status, code: '', message: `SecMaster refused the call (HTTP ${status}).` },
+			cause: { status, code: '', message: `${message} (HTTP ${status}).` },
 		});
 	});
 });
