@@ -145,12 +145,11 @@ export class Editor {
 	/** Takes a picture of the window, once what moves in it has come to rest. */
 	async picture(name: string): Promise<void> {
 		mkdirSync(PICTURES, { recursive: true });
-		// Messages of earlier steps would cover the picture.
-		const style = await this.page.addStyleTag({
-			content: '.el-notification { display: none !important }',
-		});
 		await this.page.waitForTimeout(800);
-		await this.page.screenshot({ path: join(PICTURES, `${name}.png`) });
-		await style.evaluate('(node) => node.remove()');
+		await this.page.screenshot({
+			path: join(PICTURES, `${name}.png`),
+			// Messages of earlier steps would cover what is to be seen.
+			style: '.el-notification { display: none !important }',
+		});
 	}
 }
