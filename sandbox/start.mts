@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { analyst } from './analyst.mts';
 import { buildPackage } from './build.mts';
@@ -9,6 +9,7 @@ import { takeFolder } from './folderLock.mts';
 import { userFolder as defaultFolder } from './folders.mts';
 import { installAdvice } from './installAdvice.mts';
 import { installN8n } from './install.mts';
+import { onScriptEnd } from './orphaned.mts';
 import { reportLine, reportTables } from './report.mts';
 import { startSandbox, type Sandbox } from './sandbox.mts';
 import { inSteps } from './steps.mts';
@@ -32,14 +33,14 @@ const userFolder = resolve(options.folder);
 
 const interrupt = new AbortController();
 let interrupted: NodeJS.Signals | undefined;
-for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-	process.on(name, () => {
-		// The second Ctrl-C does not wait; whatever still runs is killed on exit.
-		if (interrupted) process.exit(130);
-		interrupted = name;
-		interrupt.abort(new Error('Interrupted.'));
-	});
+function stopAll(reason: NodeJS.Signals): void {
+	// The second Ctrl-C does not wait; whatever still runs is killed on exit.
+	if (interrupted) process.exit(130);
+	interrupted = reason;
+	interrupt.abort(new Error('Interrupted.'));
 }
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, stopAll);
+onScriptEnd(() => stopAll('SIGTERM'));
 const untilInterrupted = new Promise<void>((resolve) => {
 	interrupt.signal.addEventListener('abort', () => resolve());
 });
@@ -67,7 +68,10 @@ try {
 
 async function forget(): Promise<void> {
 	const lock = await takeFolder(userFolder);
-	rmSync(userFolder, { recursive: true, force: true });
+	// Only what the sandbox made: the folder may be one that holds other things.
+	for (const name of ['.n8n', '.cache', 'node_modules', 'sandbox.json', 'n8n.log']) {
+		rmSync(join(userFolder, name), { recursive: true, force: true });
+	}
 	lock.release();
 }
 

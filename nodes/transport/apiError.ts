@@ -18,9 +18,12 @@ export function apiError(
 	itemIndex?: number,
 ): NodeApiError {
 	const answered = status > 0;
-	return new NodeApiError(node, (answered ? { error_code: code } : {}) as JsonObject, {
+	const error = new NodeApiError(node, (answered ? { error_code: code } : {}) as JsonObject, {
 		message,
 		itemIndex,
 		httpCode: answered ? String(status) : undefined,
 	});
+	// n8n also replaces a message that only mentions a network code.
+	error.message = message;
+	return error;
 }

@@ -77,6 +77,8 @@ export function toNodeError(
 	const error = first.answer
 		? apiError(node, message, first.answer, first.itemIndex)
 		: new NodeOperationError(node, message, { itemIndex: first.itemIndex });
+	// n8n replaces a message in which it finds a network code, be it a part of an ID.
+	error.message = message;
 	error.context.data = lists as unknown as IDataObject;
 	return error;
 }

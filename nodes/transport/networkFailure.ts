@@ -1,29 +1,33 @@
 import type { SendFailure } from '../../secmaster/http/send';
 
 /** Network codes after which nothing has left this machine, with words for the user. */
-const NEVER_SENT: Record<string, string> = {
-	ENOTFOUND: 'the host name is not known',
-	EAI_AGAIN: 'the host name could not be looked up',
-	ECONNREFUSED: 'the host refused the connection',
-	EHOSTUNREACH: 'the host cannot be reached',
-	ENETUNREACH: 'the network cannot be reached',
-	EADDRNOTAVAIL: 'no local address is available',
-	ERR_INVALID_URL: 'the URL is not valid',
-	DEPTH_ZERO_SELF_SIGNED_CERT: 'the certificate of the host is self-signed',
-	SELF_SIGNED_CERT_IN_CHAIN: 'a certificate of the host is self-signed',
-	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'the certificate of the host could not be verified',
-	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'the issuer of the certificate of the host is not known',
-	CERT_HAS_EXPIRED: 'the certificate of the host has expired',
-	ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate belongs to another host',
-	EPROTO: 'the host does not speak TLS',
-};
+const NEVER_SENT = new Map<string, string>(
+	Object.entries({
+		ENOTFOUND: 'the host name is not known',
+		EAI_AGAIN: 'the host name could not be looked up',
+		ECONNREFUSED: 'the host refused the connection',
+		EHOSTUNREACH: 'the host cannot be reached',
+		ENETUNREACH: 'the network cannot be reached',
+		EADDRNOTAVAIL: 'no local address is available',
+		ERR_INVALID_URL: 'the URL is not valid',
+		DEPTH_ZERO_SELF_SIGNED_CERT: 'the certificate of the host is self-signed',
+		SELF_SIGNED_CERT_IN_CHAIN: 'a certificate of the host is self-signed',
+		UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'the certificate of the host could not be verified',
+		UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'the issuer of the certificate of the host is not known',
+		CERT_HAS_EXPIRED: 'the certificate of the host has expired',
+		ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate belongs to another host',
+		EPROTO: 'the host does not speak TLS',
+	}),
+);
 
-const LOST: Record<string, string> = {
-	ETIMEDOUT: 'it took too long',
-	ECONNABORTED: 'it took too long',
-	ECONNRESET: 'the connection was closed',
-	EPIPE: 'the connection was closed',
-};
+const LOST = new Map<string, string>(
+	Object.entries({
+		ETIMEDOUT: 'it took too long',
+		ECONNABORTED: 'it took too long',
+		ECONNRESET: 'the connection was closed',
+		EPIPE: 'the connection was closed',
+	}),
+);
 
 interface NetworkError {
 	code?: unknown;
@@ -54,11 +58,17 @@ export function networkFailure(error: unknown, cancelled: boolean): SendFailure 
 	);
 	for (const { code } of causes) {
 		if (typeof code !== 'string') continue;
-		if (NEVER_SENT[code]) return { kind: 'unsent', code, message: NEVER_SENT[code] };
-		if (LOST[code]) return { kind: connecting ? 'unsent' : 'lost', code, message: LOST[code] };
+		const neverSent = NEVER_SENT.get(code);
+		if (neverSent) return { kind: 'unsent', code, message: neverSent };
+		const lost = LOST.get(code);
+		if (lost) return { kind: connecting ? 'unsent' : 'lost', code, message: lost };
 	}
-	// Thrown by the credential's `authenticate` before anything was sent: it carries no network code.
-	const refusal = causes.find(({ name }) => name === 'CredentialRefusal');
+	// Thrown before anything was sent, by the credential's `authenticate` or by n8n's own limits on
+	// the hosts of a credential: they carry no network code.
+	const refusal = causes.find(
+		({ name, message }) =>
+			name === 'CredentialRefusal' || String(message).startsWith('Domain not allowed:'),
+	);
 	if (refusal) return { kind: 'unauthenticated', message: String(refusal.message) };
 	return { kind: 'lost', code: '', message: 'the connection broke off' };
 }
