@@ -25,6 +25,9 @@ export class CommandFailed extends Error {
 
 const TAIL_LINES = 25;
 
+/** A command that was told to end is killed after this time, in milliseconds. */
+const PATIENCE_MS = 2000;
+
 /** Runs a command to its end and returns what it wrote to standard output. Throws CommandFailed. */
 export async function runCommand(
 	[file, ...args]: [string, ...string[]],
@@ -43,7 +46,12 @@ export async function runCommand(
 			onLine?.(line);
 		});
 	}
-	const stop = () => signalGroup(child, 'SIGTERM');
+	let timer: NodeJS.Timeout | undefined;
+	const stop = () => {
+		signalGroup(child, 'SIGTERM');
+		// npm first finishes its downloads, which takes minutes.
+		timer = setTimeout(() => signalGroup(child, 'SIGKILL'), PATIENCE_MS);
+	};
 	signal?.addEventListener('abort', stop);
 	try {
 		const status = await new Promise<number | string>((resolve) => {
@@ -54,6 +62,7 @@ export async function runCommand(
 		if (status !== 0) throw new CommandFailed(shown, status, tail);
 		return output.join('\n');
 	} finally {
+		clearTimeout(timer);
 		signal?.removeEventListener('abort', stop);
 	}
 }

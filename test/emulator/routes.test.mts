@@ -1,6 +1,6 @@
 import { campaigns } from '../../emulator/seed/campaigns.mts';
 import { tenant } from '../../emulator/tenant.mts';
-import { mainId, soc, wire, type Wire } from './wire.mts';
+import { mainId, nobody, soc, wire, type Wire } from './wire.mts';
 
 const { sshBruteForce: campaign, webAttack } = campaigns;
 const free = campaign.alertIds.slice(10, 13);
@@ -132,6 +132,45 @@ describe('data objects', () => {
 		const read = await w.call('GET', `${path}/${id}`);
 		expect(read.data.data.data_object).toMatchObject({ ...object, id });
 		expect(w.emulator.calls.of(route).map(({ committed }) => committed)).toEqual([[id]]);
+	});
+});
+
+describe('what a create and a batch refuse', () => {
+	const alert = { title: 'New', data_source: source };
+
+	it.each([
+		['a severity of no enumeration', { ...alert, severity: 'Huge' }, '20030025'],
+		['a title of 256 characters', { ...alert, title: 'x'.repeat(256) }, '20030003'],
+		['a source without a product', { ...alert, data_source: { source_type: 1 } }, '20030001'],
+	])('%s', async (_what, object, code) => {
+		const answer = await w.call('POST', 'alerts', { data_object: object });
+		expect([answer.status, answer.data.code]).toEqual([400, `SecMaster.${code}`]);
+		expect(w.emulator.objects(mainId, 'alerts')).toHaveLength(360);
+	});
+
+	it('an ID that is taken, and lists that are read-only', async () => {
+		const lists = { alert_list: free, incident_list: free, indicator_list: free };
+		const made = await w.call('POST', 'assets', { data_object: { name: 'a', ...lists } });
+		const { id } = made.data.data;
+		const [asset] = w.emulator.objects(mainId, 'assets').filter((object) => object.id === id);
+		expect(asset.data_object).toMatchObject({ alert_list: [], incident_list: [], indicator_list: [] });
+		const again = await w.call('POST', 'assets', { id, data_object: { name: 'b' } });
+		expect([again.status, again.data.code]).toEqual([400, 'SecMaster.20030004']);
+	});
+
+	it('an unknown subject of a batch, listed or refused as the profile says', async () => {
+		const path = 'incidents/alerts/batch-create';
+		const body = {
+			dataobject_ids: [campaign.incidentId, nobody],
+			related_dataobject_ids: [free[0]],
+		};
+		w.emulator.profile.unknownId = 'refuseWhole';
+		const refused = await w.call('POST', path, body);
+		expect([refused.status, refused.data.code]).toEqual([400, 'SecMaster.20030005']);
+		expect(associated()).toEqual(campaign.associatedAlertIds);
+		w.emulator.profile.unknownId = 'listed';
+		const listed = await w.call('POST', path, body);
+		expect(listed.data.data).toEqual({ success_ids: [free[0]], error_ids: [nobody] });
 	});
 });
 

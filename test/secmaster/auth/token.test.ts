@@ -59,18 +59,18 @@ it.each([['Bearer secret-1'], ['secret-1 secret-2']])('does not repeat %j', (val
 });
 
 describe('withoutToken', () => {
-	const TOKEN = '0123456789abcdefGHIJ';
+	const PASTED = '0123456789abcdefGHIJ';
 	it.each([
 		['no token here', 'no token here'],
-		[`said ${TOKEN}.`, 'said ….'],
-		[`${TOKEN} and ${TOKEN}`, '… and …'],
+		[`said ${PASTED}.`, 'said ….'],
+		[`${PASTED} and ${PASTED}`, '… and …'],
 		['cut: 0123456789abcdefG…', 'cut: ……'],
 		['cut: 0123456789abcdef', 'cut: …'],
 		['cut: 0123456789abcdefX', 'cut: …X'],
 		['0123456789abcde', '0123456789abcde'],
 		['', ''],
 	])('makes of %j %j', (text, shown) => {
-		expect(withoutToken(text, TOKEN)).toBe(shown);
+		expect(withoutToken(text, PASTED)).toBe(shown);
 	});
 
 	it('leaves the words of a text alone when the token is one of them', () => {
