@@ -54,10 +54,8 @@ export function checkNewObject(about: EmulatedClass, body: Fields | undefined): 
 		need(given.indicator_type as Fields, ['id', 'indicator_type'], 'indicator_type.');
 	}
 	if (about.plural !== 'assets' && about.plural !== 'evidences') checkEnums(given);
-	return Object.fromEntries(Object.entries(given).filter(([name]) => !readOnly.includes(name)));
+	return given;
 }
-
-const readOnly = ['alert_list', 'incident_list', 'indicator_list'];
 
 function need(fields: Fields, names: string[], prefix: string): void {
 	const missing = names.filter((name) => (fields[name] ?? '') === '');

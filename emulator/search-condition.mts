@@ -15,10 +15,11 @@ const OPERATORS: Record<string, (actual: string, wanted: string) => boolean> = {
 /**
  * The condition of a search as a test (documentation of ListAlerts, Terraform secmaster_alerts):
  * conditions have names, `logics` is an infix list of names joined by `and`. A dotted field goes
- * into objects, and into each element of a list. Throws 400 SecMaster.20030001.
+ * into objects, and into each element of a list. Undefined when every object passes. Throws 400
+ * SecMaster.20030001.
  */
-export function conditionTest(condition: unknown): Test {
-	if (condition === undefined || condition === null) return () => true;
+export function conditionTest(condition: unknown): Test | undefined {
+	if (condition === undefined || condition === null) return undefined;
 	const { conditions = [], logics = [] } = condition as Fields;
 	if (!Array.isArray(conditions) || !Array.isArray(logics)) throw bad('Both parts are lists.');
 	if (conditions.length > 999 || logics.length > 999) throw bad('At most 999 entries.');
@@ -34,7 +35,7 @@ export function conditionTest(condition: unknown): Test {
 	if (!joined || !complete || named.includes(undefined) || named.length !== tests.size) {
 		throw bad('logics must name each condition, joined by "and".');
 	}
-	return (fields) => named.every((test) => test!(fields));
+	return named.length === 0 ? undefined : (fields) => named.every((test) => test!(fields));
 }
 
 function oneCondition(entry: unknown): { name: string; test: Test } {

@@ -45,7 +45,7 @@ export function search(
 	const inRange = rangeTest(body, profile);
 	const holds = conditionTest(body.condition);
 	const found = candidates.filter(
-		(object) => inRange(object) && holds(objectFields(object, workspace.about.id)),
+		(object) => inRange(object) && (!holds || holds(objectFields(object, workspace.about.id))),
 	);
 	sort(found, body);
 	return { rows: found.slice(offset, offset + limit), total: found.length, limit, offset };

@@ -153,7 +153,11 @@ describe('what a create and a batch refuse', () => {
 		const made = await w.call('POST', 'assets', { data_object: { name: 'a', ...lists } });
 		const { id } = made.data.data;
 		const [asset] = w.emulator.objects(mainId, 'assets').filter((object) => object.id === id);
-		expect(asset.data_object).toMatchObject({ alert_list: [], incident_list: [], indicator_list: [] });
+		expect(asset.data_object).toMatchObject({
+			alert_list: [],
+			incident_list: [],
+			indicator_list: [],
+		});
 		const again = await w.call('POST', 'assets', { id, data_object: { name: 'b' } });
 		expect([again.status, again.data.code]).toEqual([400, 'SecMaster.20030004']);
 	});
