@@ -9,15 +9,19 @@ export const MAX_BISECT_CALLS = 64;
 export const MAX_ALIKE = 8;
 
 /**
- * Finds the objects because of which a whole call was refused: halves the list until the refused
- * IDs stand alone. Costs at most 2⌈log2 n⌉ calls for each such ID. What is not examined within the
- * bounds keeps the refusal of the list that it was part of.
+ * Finds the objects because of which a whole call was refused: halves what was refused of `ids`
+ * until the refused IDs stand alone. Costs at most 2⌈log2 n⌉ calls for each such ID. What is not
+ * examined within the bounds keeps the refusal of the list that it was part of.
  */
-export async function bisect(run: Run, ledger: Ledger, refused: readonly string[]): Promise<void> {
+export async function bisect(run: Run, ledger: Ledger, ids: readonly string[]): Promise<void> {
 	if (!(await checkSubject(run, ledger))) return;
 	const bounds = { calls: 0, alike: 0 };
-	await halve(run, ledger, refused, bounds);
+	await halve(run, ledger, refusedOf(ledger, ids), bounds);
 }
+
+/** A part of a list may have been answered before the rest was sent again and refused. */
+const refusedOf = (ledger: Ledger, ids: readonly string[]): string[] =>
+	ids.filter((id) => ledger.verdicts.get(id)?.kind === 'refused');
 
 /** Examines the halves of a list that was refused as a whole. Returns nothing: the ledger has it. */
 async function halve(
@@ -48,6 +52,6 @@ async function examine(
 	if (bounds.alike >= MAX_ALIKE && !ledger.hasSuccess()) return undefined;
 	bounds.calls++;
 	const sent = await send(run, ledger, ids);
-	if (sent === 'refused') await halve(run, ledger, ids, bounds);
+	if (sent === 'refused') await halve(run, ledger, refusedOf(ledger, ids), bounds);
 	return sent;
 }

@@ -1,7 +1,6 @@
 import { BUILT_IN_DATA_CLASSES, oneOf, withArticle } from '../dataClasses';
 import type { Ledger } from './ledger';
 import { checkSubject, look, type Look } from './look';
-import type { Failure } from './request';
 import type { Run } from './run';
 
 /** Most IDs of a group whose reason is looked for. */
@@ -16,10 +15,11 @@ const NOT_EXAMINED = `Not examined: only the first ${MAX_EXPLAINED} IDs of an ob
 
 /**
  * Finds out why IDs were not associated: the subject may be missing, the object may be missing or
- * belong to another class. Ends at the first look that is not allowed.
+ * belong to another class. An ID that was refused, but may have been associated before, is settled
+ * when the object does not exist. Ends at the first look that is not allowed.
  */
 export async function explain(run: Run, ledger: Ledger): Promise<void> {
-	const open = ledger.idsOf('failed').filter((id) => needsReason(ledger.failureOf(id)));
+	const open = ledger.idsOf('failed', 'unclear').filter((id) => needsReason(ledger, id));
 	if (open.length === 0 || ledger.failure || run.halted()) return;
 	if (!ledger.hasSuccess() && !(await checkSubject(run, ledger))) return;
 
@@ -33,8 +33,12 @@ export async function explain(run: Run, ledger: Ledger): Promise<void> {
 	}
 }
 
-const needsReason = (failure?: Omit<Failure, 'id'>) =>
-	failure?.reason === 'unknown' || failure?.reason === 'rejected';
+function needsReason(ledger: Ledger, id: string): boolean {
+	const verdict = ledger.verdicts.get(id);
+	if (verdict?.kind === 'unclear') return verdict.refused === true;
+	const reason = ledger.failureOf(id)?.reason;
+	return reason === 'unknown' || reason === 'rejected';
+}
 
 interface Looker {
 	look(dataclassType: string, id: string): Promise<Look>;
@@ -60,6 +64,9 @@ async function explainOne(ledger: Ledger, id: string, looker: Looker): Promise<v
 	const type = ledger.group.subject.relatedDataclassType;
 	const own = await looker.look(type, id);
 	if (own.kind === 'unknown') return;
+	// What may be associated is not called absent on the word of a 500, which can be any trouble.
+	const unclear = ledger.verdicts.get(id)?.kind === 'unclear';
+	if (unclear && (own.kind === 'found' || own.cause.status >= 500)) return;
 	if (own.kind === 'found') {
 		ledger.fail([id], {
 			reason: 'rejected',

@@ -9,10 +9,10 @@ export type Verdict =
 	| { kind: 'success' }
 	/** Named in `error_ids`. It may hold already. */
 	| { kind: 'listed' }
-	/** Part of a call that was refused. `maybeCommitted`: an earlier send may have been done. */
-	| { kind: 'refused'; cause: Cause; maybeCommitted: boolean }
-	/** A write may have been committed. */
-	| { kind: 'unclear'; cause: Cause }
+	/** Part of a call that was refused. */
+	| { kind: 'refused'; cause: Cause }
+	/** A write may have been committed. `refused`: the last word on the ID was a refusal of it. */
+	| { kind: 'unclear'; cause: Cause; refused?: true }
 	/** Not associated, for a known reason. */
 	| { kind: 'failed'; failure: Omit<Failure, 'id'> };
 
@@ -39,6 +39,7 @@ export class Ledger {
 	/** The look at the subject, once one was begun. */
 	subjectLook?: Promise<Look>;
 
+	private readonly doubtful = new Set<string>();
 	private readonly sentIn = new Map<string, number[]>();
 	private readonly requestIds: string[] = [];
 
@@ -56,6 +57,24 @@ export class Ledger {
 
 	fail(ids: Iterable<string>, failure: Omit<Failure, 'id'>): void {
 		this.set(ids, { kind: 'failed', failure });
+	}
+
+	/** A send of these IDs may have been carried out, whatever a later one is answered. */
+	doubt(ids: Iterable<string>): void {
+		for (const id of ids) this.doubtful.add(id);
+	}
+
+	/** True when a refusal alone does not tell that this ID is not associated. */
+	isDoubtful(id: string): boolean {
+		return this.doubtful.has(id);
+	}
+
+	/** Enters the end of sending: what may have been carried out is unclear, the rest failed. */
+	giveUp(ids: Iterable<string>, cause: Cause, failure: Omit<Failure, 'id'>): void {
+		for (const id of ids) {
+			if (this.doubtful.has(id)) this.set([id], { kind: 'unclear', cause });
+			else this.fail([id], failure);
+		}
 	}
 
 	/** Why this ID failed, when it did. */

@@ -1,7 +1,7 @@
 import { oneOf } from '../dataClasses';
 import { isNotFound } from '../http/errorMap';
 import type { Cause } from '../http/reply';
-import { objectPath, type Subject } from '../paths';
+import { objectPath, relationSearchPath, type Subject } from '../paths';
 import type { Ledger } from './ledger';
 import type { FailureReason } from './request';
 import type { Run } from './run';
@@ -36,8 +36,7 @@ export async function look(
  * it: the group fails, and its refused IDs get that reason. Returns false only then.
  */
 export async function checkSubject(run: Run, ledger: Ledger): Promise<boolean> {
-	const { workspaceId, dataclassType, dataObjectId } = ledger.group.subject;
-	ledger.subjectLook ??= look(run, workspaceId, dataclassType, dataObjectId);
+	ledger.subjectLook ??= lookAtSubject(run, ledger);
 	const seen = await ledger.subjectLook;
 	if (seen.kind !== 'absent') return true;
 	ledger.failure ??= { reason: 'subject_not_found', cause: seen.cause, source: 'diagnosed' };
@@ -52,6 +51,20 @@ export async function checkSubject(run: Run, ledger: Ledger): Promise<boolean> {
 		source: 'diagnosed',
 	});
 	return false;
+}
+
+/**
+ * A 500 may stand for “not found” (see `look`) or for any trouble of the service. A whole group is
+ * not failed on that word alone: the subject is absent if its relations are not found either.
+ */
+async function lookAtSubject(run: Run, ledger: Ledger): Promise<Look> {
+	const { workspaceId, dataclassType, dataObjectId } = ledger.group.subject;
+	const seen = await look(run, workspaceId, dataclassType, dataObjectId);
+	if (seen.kind !== 'absent' || seen.cause.status < 500) return seen;
+	const path = relationSearchPath(run.client.projectId, ledger.subject);
+	const { reply } = await run.call({ method: 'POST', path, body: { limit: 1, offset: 0 } });
+	const absent = reply.kind === 'refused' && isNotFound(reply.cause.code);
+	return absent ? seen : { kind: 'unknown', cause: seen.cause, forbidden: false };
 }
 
 /** Reasons that hold whether or not the subject exists. */

@@ -2,6 +2,7 @@ import { relationSearchPath } from '../paths';
 import type { DataObjectDetail, DataObjectSearch, Envelope } from '../wire';
 import type { Ledger } from './ledger';
 import type { Run } from './run';
+import { isUnknownClass, trySpelling } from './spelling';
 
 /** What a read of a group's relations showed. */
 export interface RelationRead {
@@ -54,8 +55,10 @@ async function readPage(
 	ledger: Ledger,
 	search: DataObjectSearch,
 ): Promise<Page | undefined> {
-	const path = relationSearchPath(run.client.projectId, ledger.subject);
+	const { subject } = ledger;
+	const path = relationSearchPath(run.client.projectId, subject);
 	const { reply } = await run.call({ method: 'POST', path, body: search });
+	if (isUnknownClass(reply) && trySpelling(ledger, subject)) return readPage(run, ledger, search);
 	if (reply.kind !== 'ok') return undefined;
 	const { data, total } = reply.json as Envelope<DataObjectDetail[]>;
 	if (data !== null && data !== undefined && !Array.isArray(data)) return undefined;

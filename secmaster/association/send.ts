@@ -6,6 +6,7 @@ import type { RelationBody, RelationResult } from '../wire';
 import type { GroupFailure, Ledger } from './ledger';
 import type { FailureReason } from './request';
 import type { Run } from './run';
+import { isUnknownClass, trySpelling } from './spelling';
 
 /** What became of a list of IDs that was sent in one call. */
 export type Sent = 'answered' | 'refused' | 'ended';
@@ -26,12 +27,14 @@ export async function send(run: Run, ledger: Ledger, ids: readonly string[]): Pr
 		const path = relationPath(run.client.projectId, subject);
 		const result = await run.call({ method: 'POST', path, body }, resendsLeft);
 		ledger.noteRequests(pending, result.requestIds);
+		if (result.maybeCommitted) ledger.doubt(pending);
 		if (result.reply.kind !== 'ok') {
-			if (isUnknownClass(result) && trySpelling(ledger, subject)) continue;
+			if (isUnknownClass(result.reply) && trySpelling(ledger, subject)) continue;
 			return refuse(ledger, pending, result);
 		}
 		resendsLeft -= result.resends;
 		pending = unnamed(ledger, pending, result.reply.json);
+		ledger.doubt(pending);
 		if (resendsLeft-- <= 0) break;
 	}
 	ledger.set(pending, {
@@ -70,15 +73,13 @@ const REASON: Partial<Record<Scope, FailureReason>> = {
 	endpoint: 'network',
 };
 
-function refuse(
-	ledger: Ledger,
-	ids: readonly string[],
-	{ reply, maybeCommitted }: CallResult,
-): Sent {
+function refuse(ledger: Ledger, ids: readonly string[], { reply }: CallResult): Sent {
 	if (reply.kind === 'ok') return 'answered';
 	const { cause } = reply;
 	if (reply.kind === 'refused' && reply.meaning.scope === 'object') {
-		ledger.set(ids, { kind: 'refused', cause, maybeCommitted: maybeCommitted || ids.length > 1 });
+		// A part of the list may have been carried out before the refusal.
+		if (ids.length > 1) ledger.doubt(ids);
+		ledger.set(ids, { kind: 'refused', cause });
 		return 'refused';
 	}
 	const reason = reasonOf(reply);
@@ -86,8 +87,7 @@ function refuse(
 	if (reason !== 'throttled' && reason !== 'unknown') {
 		ledger.failure ??= { reason, cause, source: 'reported' };
 	}
-	if (maybeCommitted) ledger.set(ids, { kind: 'unclear', cause });
-	else ledger.fail(ids, { reason, ...wordsOf(cause), source: 'reported' });
+	ledger.giveUp(ids, cause, { reason, ...wordsOf(cause), source: 'reported' });
 	return 'ended';
 }
 
@@ -103,29 +103,9 @@ function reasonOf(reply: Exclude<CallResult['reply'], { kind: 'ok' }>): FailureR
 /** The group has failed: these IDs are not sent any more. */
 function halt(ledger: Ledger, ids: readonly string[], { cause }: GroupFailure): Sent {
 	const message = `Not sent, because an earlier call had failed: ${cause.message}`;
-	ledger.fail(ids, { reason: 'not_sent', ...wordsOf({ ...cause, message }), source: 'reported' });
+	const words = wordsOf({ ...cause, message });
+	ledger.giveUp(ids, cause, { reason: 'not_sent', ...words, source: 'reported' });
 	return 'ended';
 }
 
 export const wordsOf = ({ message, fix, code }: Cause) => ({ message, fix, code });
-
-const isUnknownClass = ({ reply }: CallResult): boolean =>
-	reply.kind === 'refused' && reply.meaning.scope === 'class';
-
-/**
- * `vulnerabilities` is an inference for relation URLs; the class's own endpoints say `vulnerability`.
- * Returns true when the call is worth sending again with the ledger's present spelling.
- */
-function trySpelling(ledger: Ledger, used: Ledger['subject']): boolean {
-	if (ledger.subject !== used) return true;
-	if (used !== ledger.group.subject) return false;
-	const other = (type: string) => (type === 'vulnerabilities' ? 'vulnerability' : type);
-	const changed = {
-		...used,
-		dataclassType: other(used.dataclassType),
-		relatedDataclassType: other(used.relatedDataclassType),
-	};
-	if (JSON.stringify(changed) === JSON.stringify(used)) return false;
-	ledger.subject = changed;
-	return true;
-}

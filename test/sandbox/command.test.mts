@@ -46,6 +46,17 @@ describe('a command of the sandbox', () => {
 		await expect(runCommand(['no-such-command'], { cwd })).rejects.toThrow(/ENOENT/);
 	});
 
+	test('that does not end when it is told to is killed', async () => {
+		const abort = new AbortController();
+		const code = "process.on('SIGTERM', () => {}); setInterval(() => {}, 1000); console.log('up')";
+		const running = runCommand(script(code), {
+			cwd,
+			signal: abort.signal,
+			onLine: () => abort.abort(new Error('enough')),
+		});
+		await expect(running).rejects.toThrow('enough');
+	});
+
 	test('that is ended takes its children with it', async () => {
 		const folder = mkdtempSync(join(tmpdir(), 'secmaster-command-'));
 		const file = join(folder, 'pid');
@@ -83,6 +94,10 @@ describe('advice after a failed install', () => {
 		['npm error code EACCES', /may not write/],
 		['something else', /npm start/],
 	])('%s', (line, advice) => {
-		expect(installAdvice(['first line', line, 'last line'])).toMatch(advice);
+		expect(installAdvice({ status: 1, tail: ['first line', line, 'last line'] })).toMatch(advice);
+	});
+
+	test('a command that the system ended', () => {
+		expect(installAdvice({ status: 'SIGKILL', tail: [] })).toMatch(/memory/);
 	});
 });

@@ -56,6 +56,7 @@ it.each([
 	['Vulnerability', 'vulnerabilities'],
 	['Policy', 'policies'],
 	['Key', 'keys'],
+	['Cyber', 'cybers'],
 	['y', 'ys'],
 	['Process', 'processes'],
 	['Box', 'boxes'],

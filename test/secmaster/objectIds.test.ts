@@ -93,6 +93,8 @@ describe('parseObjectIds', () => {
 		['JSON inside an array', ['["a","b"]', '{"id":"c"}'], ['a', 'b', 'c']],
 		['a list in brackets that is no JSON', '[a, b]', ['a', 'b']],
 		['single quotes in brackets', "['a', 'b']", ['a', 'b']],
+		['JSON objects with spaces around', ' [{"id":"a"}]\n', ['a']],
+		['brackets with spaces around', ' [a, b]\n', ['a', 'b']],
 		['brackets over lines', '[a,\nb]', ['a', 'b']],
 		['nothing', undefined, []],
 		['null', null, []],
@@ -122,11 +124,18 @@ describe('parseObjectIds', () => {
 		expect(ids).toEqual(['1', 'true']);
 		expect(invalid.map(({ id }) => id)).toEqual(['1', 'true', 'number 1']);
 		expect(duplicates).toBe(0);
+		expect(parseObjectIds([{ title: 'x' }, { title: 'y' }]).invalid).toHaveLength(2);
 	});
 
 	it.each([
 		['a/b', 'a/b', CHARACTERS, CHARACTERS_FIX],
 		['[a', '[a', CHARACTERS, CHARACTERS_FIX],
+		['[a]b', '[a]b', CHARACTERS, CHARACTERS_FIX],
+		['a[b]', 'a[b]', CHARACTERS, CHARACTERS_FIX],
+		['a"b"', 'a"b"', CHARACTERS, CHARACTERS_FIX],
+		["'a'b", "'a'b", CHARACTERS, CHARACTERS_FIX],
+		['1.5', '1.5', CHARACTERS, CHARACTERS_FIX],
+		[`${'z'.repeat(63)}!`, `${'z'.repeat(63)}!`, CHARACTERS, CHARACTERS_FIX],
 		['a]', 'a]', CHARACTERS, CHARACTERS_FIX],
 		[`"a'`, `"a'`, CHARACTERS, CHARACTERS_FIX],
 		[`"a`, `"a`, CHARACTERS, CHARACTERS_FIX],

@@ -29,7 +29,7 @@ const failure = (reason: Failure['reason']): Omit<Failure, 'id'> => ({
 });
 
 const SUCCESS: Verdict = { kind: 'success' };
-const UNCLEAR: Verdict = { kind: 'unclear', cause: cause('The gateway timed out.') };
+const UNCLEAR: Verdict = { kind: 'unclear', cause: cause('The gateway (APIGW.0201) timed out.') };
 const failed = (reason: Failure['reason']): Verdict => ({
 	kind: 'failed',
 	failure: failure(reason),
@@ -90,7 +90,7 @@ describe('the lists', () => {
 			requested: 6,
 			request_ids: ['r1', 'r3'],
 			message:
-				'2 of 6 alerts are associated with incident i1; 3 not (1 invalid_id, 1 not_found, 1 wrong_class); 1 unconfirmed (The gateway timed out).',
+				'2 of 6 alerts are associated with incident i1; 3 not (1 invalid_id, 1 not_found, 1 wrong_class); 1 unconfirmed (The gateway (APIGW.0201) timed out).',
 			failed: undefined,
 		});
 	});
@@ -99,7 +99,7 @@ describe('the lists', () => {
 		const { request, ledger } = settled({ a: SUCCESS });
 		request.related.ids.push('unknown', 'listed', 'refused');
 		ledger.set(['listed'], { kind: 'listed' });
-		ledger.set(['refused'], { kind: 'refused', cause: cause('No.'), maybeCommitted: false });
+		ledger.set(['refused'], { kind: 'refused', cause: cause('No.') });
 		expect(outcomeOf(request, ledger, new Set())).toMatchObject({
 			success_ids: ['a'],
 			error_ids: [],
@@ -150,7 +150,7 @@ describe('the message', () => {
 			'unclear ones',
 			{ a: SUCCESS, b: UNCLEAR },
 			[],
-			'1 of 2 alerts is associated with incident i1; 1 unconfirmed (The gateway timed out).',
+			'1 of 2 alerts is associated with incident i1; 1 unconfirmed (The gateway (APIGW.0201) timed out).',
 		],
 		[
 			'invalid ones',
@@ -171,7 +171,7 @@ describe('the message', () => {
 	it('gives the cause of the first unclear ID', () => {
 		const other: Verdict = { kind: 'unclear', cause: cause('Something else') };
 		expect(settled({ a: SUCCESS, b: UNCLEAR, c: other }).outcome().message).toContain(
-			'(The gateway timed out)',
+			'(The gateway (APIGW.0201) timed out)',
 		);
 	});
 });

@@ -155,6 +155,7 @@ it.each([
 	['APIGW.0301', true],
 	['APIG.0301', true],
 	['common.00000500', true],
+	['SecMaster.1.0', true],
 	['SecMaster.00000000', false],
 	['common.0', false],
 	['00000000', false],
@@ -166,6 +167,7 @@ it.each([
 	[0, false],
 	[20030005, false],
 	[null, false],
+	[['SecMaster.20030005'], false],
 	[undefined, false],
 ])('%j in an answer of status 200 is an error: %j', (code, error) => {
 	expect(isErrorCode(code)).toBe(error);

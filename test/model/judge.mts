@@ -1,0 +1,105 @@
+import type { Profile } from '../../emulator/profile.mts';
+import type { Outcome } from '../../secmaster/association/outcome.ts';
+import type { AssociateRequest } from '../../secmaster/association/request.ts';
+import { judgeWrites } from './judgeCalls.mts';
+import { judgeEvidence } from './judgeEvidence.mts';
+import { judgeLists } from './judgeLists.mts';
+import { pairOfSubject, type Truth } from './truth.mts';
+import type { Exchange } from './wire.mts';
+
+/** One run of associate, with all that is needed to judge it. */
+export interface Played {
+	profile: Profile;
+	requests: AssociateRequest[];
+	outcomes: Outcome[];
+	exchanges: Exchange[];
+	truth: Truth;
+	/** What was associated when the run began, by pair. */
+	before: Map<string, Set<string>>;
+	/** Number of the last call before the run. */
+	mark: number;
+}
+
+/** What the lists of a run say against what they should say; empty when all is well. */
+export function judge(played: Played): string[] {
+	const problems = played.requests.flatMap(({ subject }, position) =>
+		[...judgeLists(played, position), ...judgeEvidence(played, position)].map(
+			(problem) => `request ${position} (${pairOfSubject(subject)}): ${problem}`,
+		),
+	);
+	return [...problems, ...judgeWrites(played)];
+}
+
+/**
+ * Judges a run of the same requests without faults. What held still holds and is no error, and what
+ * was success and holds is so again (a success by a stale read may not hold). `readable`: the relations can be read to their end; where they cannot,
+ * an ID that SecMaster refuses although it holds cannot be told from one that does not hold.
+ */
+export function judgeAgain(first: Played, again: Played, readable: boolean): string[] {
+	const problems: string[] = [];
+	again.requests.forEach(({ subject }, position) => {
+		const pair = pairOfSubject(subject);
+		const { truth, profile, mark } = again;
+		const before = [...(again.before.get(pair) ?? [])];
+		const visible = (id: string) =>
+			profile.visibility === 'both' ||
+			(truth.wasCreated(pair, id, { until: mark }) && !truth.wasRemoved(pair, id));
+		const complain = (ids: string[], what: string) => {
+			if (ids.length > 0) problems.push(`again (${pair}): ${what} ${ids.join(', ')}`);
+		};
+		complain(
+			before.filter((id) => !truth.held(pair).has(id)),
+			'no longer associated:',
+		);
+
+		const { success_ids, error_ids, created_ids } = again.outcomes[position];
+		if (readable || profile.reassociation === 'success') {
+			complain(
+				error_ids.filter((id) => before.includes(id) && visible(id)),
+				'error for what holds:',
+			);
+		}
+		const { subject: own, related, checkExistingFirst } = again.requests[position];
+		const sent = related.ids.some((id) => id !== own.dataObjectId);
+		if (!readable || !sent || !truth.exists(own.dataclassType, own.dataObjectId)) return;
+		if (checkExistingFirst && truth.knows(own.relatedDataclassType) && !created_ids) {
+			problems.push(`again (${pair}): Check Existing First did not complete`);
+		}
+		const success = new Set(success_ids);
+		const former = first.outcomes[position].success_ids;
+		complain(
+			former.filter((id) => before.includes(id) && !success.has(id)),
+			'no success any more:',
+		);
+	});
+	return [...problems, ...judgeThorough(again)];
+}
+
+/**
+ * Without faults all that can be associated is, whatever else is in the list: few bad IDs are found
+ * within the bounds of halving (64 calls for each list, eight single IDs that are refused alike).
+ * Left out: a SecMaster that associates without naming it, or before it refuses the call, and takes
+ * nothing a second time. There each good ID that it associated counts as a bad one.
+ */
+function judgeThorough({ profile, requests, truth, before }: Played): string[] {
+	const { lists, unnamed, unknownId, reassociation } = profile;
+	const unsaid =
+		lists === 'errorOnly' || unnamed === 'last' || unknownId === 'refuseAfterPartialCommit';
+	if (reassociation === 'refused' && unsaid) return [];
+	const groups = new Map<string, Set<string>>();
+	for (const { subject, related } of requests) {
+		if (!truth.exists(subject.dataclassType, subject.dataObjectId)) continue;
+		const pair = pairOfSubject(subject);
+		groups.set(pair, new Set([...(groups.get(pair) ?? []), ...related.ids]));
+	}
+	return [...groups].flatMap(([pair, ids]) => {
+		const [dataclass, own, related] = pair.split('/');
+		const good = [...ids].filter(
+			(id) => truth.exists(related, id) && !(dataclass === related && id === own),
+		);
+		const held = good.filter((id) => before.get(pair)?.has(id));
+		const bad = ids.size - good.length + (reassociation === 'refused' ? held.length : 0);
+		const left = bad > 4 ? [] : good.filter((id) => !truth.held(pair).has(id));
+		return left.length > 0 ? [`again (${pair}): not associated: ${left.join(', ')}`] : [];
+	});
+}

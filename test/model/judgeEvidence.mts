@@ -1,0 +1,133 @@
+import { isWhole, pageOf, wordOf, type Page } from './answers.mts';
+import type { Played } from './judge.mts';
+import { pairOfSubject } from './truth.mts';
+import type { Exchange } from './wire.mts';
+
+/** What the wire has to say about one ID of one pair. */
+interface Evidence {
+	writes: Exchange[];
+	reported: boolean;
+	/** A read after the last write shows the ID. */
+	shown: boolean;
+	/** Pages that were read after the last write, when they make a whole list without the ID. */
+	absence: Page[] | undefined;
+	/** Some write of it may have been carried out. */
+	doubtful: boolean;
+	/** Some write of it may still be carried out. */
+	open: boolean;
+	last: ReturnType<typeof wordOf> | undefined;
+	/** Two groups write this pair, and the wire does not tell which of them a call belongs to. */
+	shared: boolean;
+}
+
+/** Each list states evidence, by the wire; and what it says holds, by the emulator's state. */
+export function judgeEvidence(played: Played, position: number): string[] {
+	const { success_ids, error_ids, unconfirmed_ids } = played.outcomes[position];
+	const invalid = new Set(played.requests[position].related.invalid.map(({ id }) => id));
+	const evidenceOf = evidenceFor(played, position);
+	return [
+		...success_ids.flatMap((id) => judgeSuccess(played, position, id, evidenceOf(id))),
+		...error_ids
+			.filter((id) => !invalid.has(id))
+			.flatMap((id) => judgeError(played, position, id, evidenceOf(id))),
+		...unconfirmed_ids.flatMap((id) => judgeUnconfirmed(id, evidenceOf(id))),
+	];
+}
+
+function evidenceFor(played: Played, position: number): (id: string) => Evidence {
+	const { subject } = played.requests[position];
+	const pair = pairOfSubject(subject);
+	const own = played.exchanges.filter((one) => one.pair === pair);
+	const writes = own.filter(({ kind }) => kind === 'write');
+	const pages = own.filter(({ kind }) => kind === 'read').flatMap((one) => pageOf(one) ?? []);
+	const groups = new Set(
+		played.requests
+			.filter((other) => pairOfSubject(other.subject) === pair)
+			.map(({ checkExistingFirst }) => checkExistingFirst),
+	);
+	const shared = groups.size > 1;
+	return (id) => {
+		const carried = writes.filter(({ ids }) => ids.includes(id));
+		const words = carried.map((write) => wordOf(write, id));
+		const lastEnd = Math.max(-1, ...carried.map(({ ended }) => ended));
+		const after = pages.filter(({ exchange }) => shared || exchange.began > lastEnd);
+		const shown = after.some(({ ids }) => ids.includes(id));
+		return {
+			writes: carried,
+			reported: words.includes('success'),
+			shown,
+			absence: !shown && isWhole(after) ? after : undefined,
+			doubtful: words.includes('unclear') || words.includes('partial'),
+			open: words.includes('unclear'),
+			last: words.at(-1),
+			shared,
+		};
+	};
+}
+
+/**
+ * Success has evidence and holds. One exception, by the design's own rule of evidence: a read that
+ * was begun after the last write is evidence, and under `staleReads` it may still show what somebody
+ * removed just before. The client cannot tell. A reported success is never excused.
+ */
+function judgeSuccess(
+	{ profile, requests, truth }: Played,
+	position: number,
+	id: string,
+	{ reported, shown }: Evidence,
+): string[] {
+	if (!reported && !shown) return [`${id} is in success_ids without evidence`];
+	const pair = pairOfSubject(requests[position].subject);
+	if (truth.held(pair).has(id)) return [];
+	const stale = !reported && profile.staleReads > 0 && truth.wasRemoved(pair, id);
+	return stale ? [] : [`${id} is in success_ids but is not associated`];
+}
+
+/**
+ * An error was refused, or was never sent. If a write of it may have been carried out, then the last
+ * word was a refusal of the ID, and a whole list without it was read afterwards. (To be turned away,
+ * as by a 429, says nothing about an earlier write.) Then the ID does not hold, except
+ * - where the read was stale,
+ * - where a write that was given up was carried out after the read (design: absent after a definite
+ *   refusal is `error_ids`),
+ * - where the association is visible from the other side alone.
+ */
+function judgeError(
+	{ profile, requests, outcomes, truth }: Played,
+	position: number,
+	id: string,
+	{ writes, reported, shown, absence, doubtful, open, last, shared }: Evidence,
+): string[] {
+	if (shared) return [];
+	if (reported || shown) return [`${id} is in error_ids against the evidence of success`];
+	const { subject } = requests[position];
+	const pair = pairOfSubject(subject);
+	if (!truth.exists(subject.dataclassType, subject.dataObjectId)) return [];
+	// The client looked: the object does not exist. Whether that is so is judged with the reasons.
+	const reason = outcomes[position].failures.find((failure) => failure.id === id)?.reason;
+	if (reason === 'not_found' || reason === 'wrong_class') return [];
+	if (open && last !== 'refused' && last !== 'partial') {
+		return [`${id} is in error_ids after an unclear answer`];
+	}
+	if (doubtful && !absence) return [`${id} is in error_ids though it may have been written`];
+	if (!absence || writes.length === 0 || !truth.held(pair).has(id)) return [];
+	const stale =
+		profile.staleReads > 0 && absence.some(({ exchange }) => truth.missed(exchange, id));
+	const late = truth.cameLate(pair, id);
+	const otherSide = profile.visibility === 'subjectOnly' && !truth.wasCreated(pair, id);
+	return stale || late || otherSide ? [] : [`${id} is in error_ids but is associated`];
+}
+
+/** Unconfirmed is what had an unclear answer that no evidence settles. */
+function judgeUnconfirmed(
+	id: string,
+	{ reported, shown, absence, doubtful, last, shared }: Evidence,
+): string[] {
+	if (!shared && (reported || shown)) {
+		return [`${id} is in unconfirmed_ids against the evidence of success`];
+	}
+	if (!doubtful) return [`${id} is in unconfirmed_ids without an unclear answer`];
+	if (!shared && absence && (last === 'refused' || last === 'partial'))
+		return [`${id} is in unconfirmed_ids though refused and absent`];
+	return [];
+}

@@ -1,0 +1,182 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+import { dice } from '../../emulator/seed/dice.mts';
+import type { FaultKind } from '../../emulator/faults.mts';
+import type { Emulator } from '../../emulator/start.mts';
+import { tenant } from '../../emulator/tenant.mts';
+import { associate } from '../../secmaster/association/associate.ts';
+import type { AssociateRequest } from '../../secmaster/association/request.ts';
+import { Limiter } from '../../secmaster/http/limiter.ts';
+import { parseObjectIds } from '../../secmaster/objectIds.ts';
+import type { Ask, AssociateStep, History, Step } from './history.mts';
+import { judge, judgeAgain, type Played } from './judge.mts';
+import { judgeCalls } from './judgeCalls.mts';
+import type { Pool } from './pool.mts';
+import { Somebody } from './somebody.mts';
+import { pairOfSubject, type Truth } from './truth.mts';
+import { VirtualClock } from './virtualClock.mts';
+import { Wire } from './wire.mts';
+
+/** Real milliseconds until a call is given up, when nothing is slow and when something is. */
+const TIMEOUT_MS = { usual: 5000, slow: 40 };
+
+/** What playing a history brought. */
+export interface Report {
+	problems: string[];
+	fired: FaultKind[];
+	/** How often the checks that do not always apply did apply. */
+	applied: { calls: number; again: number };
+}
+
+/** One history on its way through the emulator. */
+export class Life {
+	readonly report: Report = { problems: [], fired: [], applied: { calls: 0, again: 0 } };
+	private readonly clock = new VirtualClock();
+	private readonly random: () => number;
+	private readonly somebody: Somebody;
+	private slow = false;
+
+	constructor(
+		private readonly emulator: Emulator,
+		private readonly truth: Truth,
+		private readonly pool: Pool,
+		private readonly history: History,
+	) {
+		this.somebody = new Somebody(emulator, pool, history.profile, () => this.timeoutMs());
+		const faker = dice(history.random);
+		this.random = () => faker.number.float({ min: 0, max: 0.999_999 });
+	}
+
+	/** Lives all steps, and leaves no call behind that is still carried out. */
+	async live(): Promise<Report> {
+		await this.somebody.crowd();
+		Object.assign(this.emulator.profile, this.history.profile);
+		const { steps } = this.history;
+		for (const [position, step] of steps.entries()) {
+			const before = this.report.problems.length;
+			await this.take(step, position === steps.length - 1);
+			for (let index = before; index < this.report.problems.length; index++) {
+				this.report.problems[index] = `step ${position}: ${this.report.problems[index]}`;
+			}
+		}
+		this.collectFaults();
+		await this.quiet();
+		return this.report;
+	}
+
+	private async take(step: Step, last: boolean): Promise<void> {
+		if (step.kind === 'associate') return await this.associate(step, last);
+		const subject = this.pool.subject(step);
+		if (step.kind === 'list') return await this.somebody.list(subject);
+		await this.somebody.disassociate(subject, parseObjectIds(this.pool.entries(step.ids)).ids);
+	}
+
+	private async associate(step: AssociateStep, last: boolean): Promise<void> {
+		const { faults } = this.emulator;
+		const quiet = step.faults.length === 0 && faults.list().length === 0;
+		for (const rule of step.faults) {
+			faults.add(rule);
+			this.slow ||= rule.kind === 'slow' || rule.kind === 'hang';
+		}
+		const requests = step.requests.map((ask) => this.requestOf(ask));
+		const first = await this.run(requests, step);
+		if (quiet && first.cancelled === false && step.deadlineMs >= 120_000) this.judgeCalls(first);
+		if (!step.again && !last) return;
+
+		this.collectFaults();
+		await this.quiet();
+		await this.passStaleReads(requests);
+		const again = await this.run(requests, {});
+		this.report.applied.again++;
+		this.report.problems.push(...judgeAgain(first, again, this.readable(requests)));
+	}
+
+	/** One run of the client, judged. */
+	private async run(
+		requests: AssociateRequest[],
+		{ deadlineMs = 120_000, cancelledAt }: Partial<AssociateStep>,
+	): Promise<Played & { cancelled: boolean }> {
+		const { clock, random, truth } = this;
+		const wire = new Wire(this.timeoutMs(), (ms) => clock.pass(ms), cancelledAt);
+		const pairs = requests.map(({ subject }) => pairOfSubject(subject));
+		const before = new Map(pairs.map((pair) => [pair, truth.held(pair)]));
+		const mark = truth.mark();
+		const { send, cancelled } = wire;
+		const result = await associate(
+			{
+				effects: { send, cancelled, random, now: clock.now, sleep: clock.sleep },
+				limiter: new Limiter(),
+				endpoint: this.emulator.url,
+				projectId: tenant.projectId,
+				deadlineAt: clock.now() + deadlineMs,
+				meter: { calls: 0, retries: 0, waitedMs: 0 },
+			},
+			requests,
+		);
+		if (!result.ok) throw new Error(`Refused to run: ${result.problem.message}`);
+		const played: Played = {
+			profile: this.history.profile,
+			requests,
+			outcomes: result.value,
+			exchanges: wire.exchanges,
+			truth,
+			before,
+			mark,
+		};
+		this.report.problems.push(...judge(played));
+		return { ...played, cancelled: cancelled() };
+	}
+
+	/** Notes which faults fired, and disarms the rest. */
+	private collectFaults(): void {
+		const { faults } = this.emulator;
+		this.report.fired.push(...faults.fired().map(({ kind }) => kind));
+		faults.clear();
+		this.slow = false;
+	}
+
+	private timeoutMs(): number {
+		return this.slow ? TIMEOUT_MS.slow : TIMEOUT_MS.usual;
+	}
+
+	private judgeCalls(played: Played): void {
+		const problems = judgeCalls(played);
+		if (!problems) return;
+		this.report.applied.calls++;
+		this.report.problems.push(...problems);
+	}
+
+	/** Reads each subject's relations so often, and with no late write between, that all is fresh. */
+	private async passStaleReads(requests: readonly AssociateRequest[]): Promise<void> {
+		const state = () => requests.map(({ subject }) => this.truth.held(pairOfSubject(subject)).size);
+		let before: string;
+		do {
+			before = state().join();
+			for (let read = 0; read < this.history.profile.staleReads; read++) {
+				for (const { subject } of requests) await this.somebody.list(subject);
+			}
+		} while (state().join() !== before);
+	}
+
+	/** Whether all relations of the requests' subjects can be read, page by page. */
+	private readable(requests: readonly AssociateRequest[]): boolean {
+		const { relationRead, offsetLimit } = this.history.profile;
+		const rows = Math.max(
+			...requests.map(({ subject }) => this.truth.held(pairOfSubject(subject)).size),
+		);
+		return relationRead === 'allowed' && rows < offsetLimit;
+	}
+
+	/** Waits until no call is under way: a slow one is carried out after the client has left. */
+	private async quiet(): Promise<void> {
+		while (this.emulator.calls.all().some(({ status }) => status === -1)) await wait(2);
+	}
+
+	private requestOf(ask: Ask): AssociateRequest {
+		return {
+			subject: this.pool.subject(ask),
+			related: parseObjectIds(this.pool.entries(ask.ids)),
+			checkExistingFirst: ask.checkExistingFirst,
+		};
+	}
+}

@@ -1,0 +1,70 @@
+import type { FaultRule } from '../../../emulator/faults.mts';
+import type { Profile } from '../../../emulator/profile.mts';
+import { associate } from '../../../secmaster/association/associate.ts';
+import type { Outcome } from '../../../secmaster/association/outcome.ts';
+import { Limiter } from '../../../secmaster/http/limiter.ts';
+import type { Emulated } from '../../emulated.mts';
+import { axiosSend } from '../axiosSend.mts';
+import { Clock } from '../http/clock.mts';
+
+interface Errand {
+	/** ID of the incident, or of the object of another class. */
+	subject: string;
+	dataclass?: string;
+	/** IDs of alerts. */
+	ids: string[];
+	profile?: Partial<Profile>;
+	faults?: FaultRule[];
+	checkExistingFirst?: boolean;
+}
+
+/** Associates alerts with an object of the emulator, alone. Back-off takes no real time. */
+export async function runAssociate(
+	{ emulator, workspaceId }: Emulated,
+	{
+		subject,
+		dataclass = 'incidents',
+		ids,
+		profile,
+		faults = [],
+		checkExistingFirst = false,
+	}: Errand,
+): Promise<Outcome> {
+	Object.assign(emulator.profile, profile);
+	for (const rule of faults) emulator.faults.add(rule);
+	const clock = new Clock();
+	const result = await associate(
+		{
+			effects: {
+				send: async (request) =>
+					await axiosSend({
+						...request,
+						headers: { ...request.headers, 'x-auth-token': emulator.tenant.token },
+					}),
+				sleep: async (ms) => await clock.finish(clock.sleep(ms)),
+				now: clock.now,
+				random: () => 0.5,
+				cancelled: () => false,
+			},
+			limiter: new Limiter(),
+			endpoint: emulator.url,
+			projectId: emulator.tenant.projectId,
+			deadlineAt: clock.now() + 120_000,
+			meter: { calls: 0, retries: 0, waitedMs: 0 },
+		},
+		[
+			{
+				subject: {
+					workspaceId,
+					dataclassType: dataclass,
+					dataObjectId: subject,
+					relatedDataclassType: 'alerts',
+				},
+				related: { ids, invalid: [], duplicates: 0 },
+				checkExistingFirst,
+			},
+		],
+	);
+	if (!result.ok) throw new Error(result.problem.message);
+	return result.value[0];
+}
