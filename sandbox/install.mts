@@ -87,7 +87,7 @@ export async function installN8n(progress: Progress, signal?: AbortSignal): Prom
 			signal,
 		});
 	if (before.stage !== 'downloaded' || before.digest !== digest) {
-		progress('downloading n8n (2,400 packages, about 5 minutes)');
+		progress('downloading n8n (2,300 packages, about 5 minutes)');
 		for (const file of ['package.json', 'package-lock.json']) {
 			copyFileSync(join(pinFolder, file), join(folder, file));
 		}

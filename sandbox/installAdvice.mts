@@ -17,8 +17,17 @@ const causes: Array<[RegExp, string]> = [
 	[/EACCES|EPERM/, 'npm may not write here. Check who owns node_modules and npm’s cache.'],
 ];
 
-/** What to do about a failed install, from the last lines of its output. */
-export function installAdvice(tail: string[]): string {
+/** What to do about a failed install, from how it ended and the last lines of its output. */
+export function installAdvice({
+	status,
+	tail,
+}: {
+	status: number | string;
+	tail: string[];
+}): string {
+	if (status === 'SIGKILL') {
+		return 'The system ended it, most often for lack of memory: n8n needs about 2 GB to install.';
+	}
 	const text = tail.join('\n');
 	const [, advice] = causes.find(([pattern]) => pattern.test(text)) ?? [];
 	return advice ?? 'Run “npm start” again: it continues where it stopped.';

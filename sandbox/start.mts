@@ -143,5 +143,5 @@ function explain(error: unknown): string {
 	if (!(error instanceof CommandFailed))
 		return error instanceof Error ? error.message : String(error);
 	const installing = /\b(install|rebuild)\b/.test(error.command);
-	return installing ? `${error.message}\n\n${installAdvice(error.tail)}` : error.message;
+	return installing ? `${error.message}\n\n${installAdvice(error)}` : error.message;
 }
