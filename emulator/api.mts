@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { authenticate, type Identity } from './authentication.mts';
+import { authenticate, type Identity, type WireRequest } from './authentication.mts';
 import type { LoggedCall } from './call-log.mts';
 import { strike } from './fault-answers.mts';
 import { Refusal, refusalAnswer, type Answer, type ErrorShape } from './refusal.mts';
@@ -27,6 +27,8 @@ export interface ApiCall {
 	params: Record<string, string>;
 	query: Record<string, string | undefined>;
 	headers: FastifyRequest['headers'];
+	/** As it came, for a signature. */
+	wire: WireRequest;
 	/** The JSON object of the body; undefined when there is no body. */
 	body: Record<string, unknown> | undefined;
 	requestId: string;
@@ -50,12 +52,14 @@ async function serve(world: World, route: Route, request: FastifyRequest, reply:
 	const requestId = requestIdOf(entry);
 	const rawBody = (request.body as Buffer | undefined) ?? Buffer.alloc(0);
 	noteRequestedIds(entry, request.params as Record<string, string>, rawBody);
+	const { method, url, headers } = request;
 	const call: ApiCall = {
 		world,
 		entry,
 		params: request.params as Record<string, string>,
 		query: request.query as Record<string, string | undefined>,
-		headers: request.headers,
+		headers,
+		wire: { method, url, headers, rawBody },
 		body: undefined,
 		requestId,
 	};
@@ -76,7 +80,7 @@ async function serve(world: World, route: Route, request: FastifyRequest, reply:
 	if (world.latencyMs > 0) await wait(world.latencyMs);
 	if (route.path.startsWith('/v1/')) {
 		const refused = attempt(() => {
-			passGateway(call, request, rawBody);
+			passGateway(call);
 			return undefined;
 		});
 		if (refused) return send(reply, refused, requestId);
@@ -86,13 +90,13 @@ async function serve(world: World, route: Route, request: FastifyRequest, reply:
 	return strike({ rule, world, entry, request, reply, requestId, rawBody, carryOut, attempt });
 }
 
-function passGateway(call: ApiCall, { method, url, headers }: FastifyRequest, rawBody: Buffer) {
-	const { world, entry } = call;
+function passGateway(call: ApiCall) {
+	const { world, entry, wire } = call;
 	const full = world.limiter.take(world.now());
 	if (full) {
 		entry.fault = 'rateLimit';
 		throw full;
 	}
-	call.identity = authenticate({ method, url, headers, rawBody }, world);
+	call.identity = authenticate(wire, world, entry);
 	entry.user = call.identity.user;
 }

@@ -1,6 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { LoggedCall } from './call-log.mts';
 import { gatewayRefusal } from './refusal.mts';
+import { isSigned, verify } from './signature.mts';
 import { tenant, type Project } from './tenant.mts';
+import { GLOBAL } from './tokens.mts';
 import type { World } from './world.mts';
 
 /** What an authentication scheme may look at: the request as it came over the wire. */
@@ -19,30 +22,52 @@ export interface Identity {
 }
 
 /** Returns undefined when the request does not use this scheme; throws a Refusal when it fails. */
-type Scheme = (request: WireRequest, world: World) => Identity | undefined;
+type Scheme = (request: WireRequest, world: World, entry: LoggedCall) => Identity | undefined;
 
-/** Asked in order. A signature scheme (`Authorization: SDK-HMAC-SHA256`) belongs in this list. */
-const schemes: Scheme[] = [byToken];
+/** Asked in order. */
+const schemes: Scheme[] = [bySignature, byToken];
 
 /** Who calls. Throws 401 APIGW.0301 or 0307 (devg-apisign/api-sign-errorcode). */
-export function authenticate(request: WireRequest, world: World): Identity {
+export function authenticate(request: WireRequest, world: World, entry: LoggedCall): Identity {
 	for (const scheme of schemes) {
-		const identity = scheme(request, world);
+		const identity = scheme(request, world, entry);
 		if (identity) return identity;
 	}
 	throw undecipherable();
 }
 
-function byToken({ headers }: WireRequest, world: World): Identity | undefined {
+function bySignature(request: WireRequest, world: World, entry: LoggedCall): Identity | undefined {
+	if (!isSigned(request)) return undefined;
+	entry.scheme = 'signature';
+	const { user, readOnly } = verify(request, world, entry);
+	return { user, readOnly, project: projectOf(request, world) };
+}
+
+/** An access key is good in all projects of its user: the call says which. */
+function projectOf({ headers }: WireRequest, world: World): Project {
+	const id = headers['x-project-id'];
+	if (id === undefined) {
+		if (world.profile.projectHeader === 'optional') return tenant.project;
+		throw gatewayRefusal(403, '0302', 'X-Project-Id is missing');
+	}
+	const known = [tenant.project, tenant.otherProject, tenant.twinProject];
+	const project = known.find((one) => one.id === id);
+	if (!project) throw gatewayRefusal(403, '0310', 'The project is unavailable.');
+	return project;
+}
+
+function byToken({ headers }: WireRequest, world: World, entry: LoggedCall): Identity | undefined {
 	const value = headers['x-auth-token'];
 	if (typeof value !== 'string' || value === '') return undefined;
-	const token = world.tokens.find(value);
+	entry.scheme = 'token';
+	const token = world.tokens.use(value);
 	if (!token) throw undecipherable();
-	const served = token.project?.region ?? token.region;
-	if (token.expiresMs <= world.now() || served !== tenant.region) {
+	const { project, region } = token;
+	const served = region === GLOBAL || (project?.region ?? region) === tenant.region;
+	if (token.expiresMs <= world.now() || !served || ![GLOBAL, tenant.region].includes(region)) {
 		throw gatewayRefusal(401, '0307', 'The token must be updated');
 	}
-	return { user: token.user, project: token.project, readOnly: token.readOnly };
+	return { user: token.user, project, readOnly: token.readOnly };
 }
 
 function undecipherable() {

@@ -1,3 +1,24 @@
+/**
+ * What became of a signature. `bad`, `clock`, `expiredKey` and a wrong `securityToken` count towards
+ * the key's lock.
+ */
+export type SignatureVerdict =
+	| 'good'
+	/** The text of the Authorization header is not of the documented form. */
+	| 'malformed'
+	| 'unknownKey'
+	| 'disabledKey'
+	/** The key was locked, whatever the signature is worth. */
+	| 'locked'
+	/** The signature of another request, or made with another secret key. */
+	| 'bad'
+	/** Signed more than 15 minutes before or after the emulator's time. */
+	| 'clock'
+	/** A temporary key after its end. */
+	| 'expiredKey'
+	/** The security token of a temporary key is missing or wrong. */
+	| 'securityToken';
+
 /** One call of the SecMaster or IAM side, in the order of arrival. */
 export interface LoggedCall {
 	n: number;
@@ -17,6 +38,11 @@ export interface LoggedCall {
 	/** The kind of fault that hit it. */
 	fault?: string;
 	user?: string;
+	/** How the call authenticates itself; missing when it does not. */
+	scheme?: 'signature' | 'token';
+	/** The access key that a signed call names. */
+	accessKey?: string;
+	signature?: SignatureVerdict;
 }
 
 /** The log that all counts come from. Numbers go on after `clear`, and start again after `reset`. */
@@ -58,6 +84,16 @@ export class CallLog {
 
 	count(route?: string): number {
 		return route === undefined ? this.calls.length : this.of(route).length;
+	}
+
+	/** Calls that named this access key, or any, and were not signed well. */
+	badlySigned(accessKey?: string): LoggedCall[] {
+		return this.calls.filter(
+			(call) =>
+				call.scheme === 'signature' &&
+				call.signature !== 'good' &&
+				(accessKey === undefined || call.accessKey === accessKey),
+		);
 	}
 
 	clear(): void {

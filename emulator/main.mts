@@ -28,6 +28,7 @@ For the credential:
   Project ID      ${tenant.projectId}
   Workspace ID    ${tenant.workspaces.main.id}  (${tenant.workspaces.main.name})
   Token           ${tenant.token}
+  or access key   ${tenant.accessKeys.main.accessKey}, secret ${tenant.accessKeys.main.secretKey}
   or IAM user     account ${tenant.account}, user ${tenant.user}, password ${tenant.password}`);
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.once(signal, () => void emulator.close());

@@ -40,6 +40,18 @@ export const profileValues = {
 	fromDateFilters: ['create_time', 'update_time'],
 	/** Whether a search says how many rows match. */
 	total: ['exact', 'absent'],
+	/** What the gateway reads a plus in a signed query as. */
+	plus: ['space', 'plus'],
+	/** Whether the refusal of a signature repeats the canonical request, security token and all. */
+	signatureEcho: [true, false],
+	/** Text of the refusal when the clock of a signed request is wrong. */
+	clockSkew: ['expired', 'badSignature'],
+	/** A signed call without X-Project-Id. */
+	projectHeader: ['optional', 'required'],
+	/** How many projects IAM finds by the region's name. */
+	projectsByName: ['one', 'several', 'none'],
+	/** Whether the user may list projects (GET /v3/projects); his own he always may. */
+	projectList: ['allowed', 'forbidden'],
 } as const;
 
 export type ProfileName = keyof typeof profileValues;

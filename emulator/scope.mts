@@ -7,12 +7,13 @@ const PROJECT_ID = /^[A-Za-z0-9-]{32,36}$/;
 
 /**
  * Checks the project of the path against the caller's. Throws 400 SecMaster.20030002 for a
- * malformed ID, and the gateway's 403 for a token of another project.
+ * malformed ID, and the gateway's 403 for a caller of another project.
  */
-export function checkProject({ params, identity }: ApiCall): void {
+export function checkProject({ params, identity, entry }: ApiCall): void {
 	if (!PROJECT_ID.test(params.project_id)) throw secmasterRefusal('20030002');
 	if (identity?.project?.id !== params.project_id || params.project_id !== tenant.projectId) {
-		throw gatewayRefusal(403, '0302', 'The token is not of the project in the path');
+		const what = entry.scheme === 'signature' ? 'X-Project-Id' : 'The token';
+		throw gatewayRefusal(403, '0302', `${what} is not of the project in the path`);
 	}
 }
 

@@ -32,6 +32,7 @@ export function createServer(world: World): FastifyInstance {
 		forceCloseConnections: true,
 		routerOptions: { maxParamLength: 4096 },
 	});
+	app.addHttpMethod('GET', { hasBody: true, overrideExisting: true });
 	app.removeAllContentTypeParsers();
 	// The bytes stay as they came: a signature covers them, and faults send them on in part.
 	app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
@@ -54,9 +55,11 @@ export function createServer(world: World): FastifyInstance {
 
 /** Enters each call of the two APIs into the log, also those that match no API. */
 function logCalls(app: FastifyInstance, world: World): void {
-	app.addHook('onRequest', async (request) => {
+	app.addHook('onRequest', async (request, reply) => {
 		const [path, query] = request.url.split('?');
-		if (!/^\/v\d/.test(path)) return;
+		if (!/^\/(iam\/[^/]+\/)?v\d/.test(path)) return;
+		// By it a client finds out that its own clock is wrong.
+		reply.header('date', new Date(world.now()).toUTCString());
 		request.call = world.calls.begin({
 			at: world.now(),
 			method: request.method,

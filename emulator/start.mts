@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { DataObjectDetail } from '../secmaster/wire.ts';
+import type { AccessKeys } from './access-keys.mts';
 import type { CallLog } from './call-log.mts';
 import { classOf } from './dataclasses.mts';
 import type { Faults } from './faults.mts';
@@ -8,6 +9,7 @@ import type { Profile } from './profile.mts';
 import type { RateLimit } from './rate-limit.mts';
 import { createServer } from './server.mts';
 import { tenant, type Tenant } from './tenant.mts';
+import type { Tokens } from './tokens.mts';
 import { World } from './world.mts';
 
 export interface EmulatorOptions {
@@ -23,6 +25,8 @@ export interface EmulatorOptions {
 	/** `day` (default): a SOC day. `empty`: workspaces and classes without objects. */
 	seed?: 'day' | 'empty';
 	rateLimit?: RateLimit;
+	/** Life of the tokens that IAM mints, in milliseconds; default 24 hours. */
+	tokenLifetimeMs?: number;
 }
 
 export interface Emulator {
@@ -33,6 +37,10 @@ export interface Emulator {
 	profile: Profile;
 	calls: CallLog;
 	faults: Faults;
+	/** Minted tokens: how many, how long they live, and ends on demand. New after `reset`. */
+	readonly tokens: Tokens;
+	/** Access keys and their locks. New after `reset`. */
+	readonly keys: AccessKeys;
 	/** The true associations in the order they were made, whatever the profile shows. */
 	associations(workspaceId: string, dataclass: string, objectId: string, related: string): string[];
 	objects(workspaceId: string, dataclass: string): DataObjectDetail[];
@@ -72,6 +80,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		profile: world.profile,
 		calls: world.calls,
 		faults: world.faults,
+		get tokens() {
+			return world.tokens;
+		},
+		get keys() {
+			return world.keys;
+		},
 		associations: (workspaceId, dataclass, objectId, related) =>
 			world
 				.workspace(workspaceId)

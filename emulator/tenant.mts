@@ -30,6 +30,44 @@ const otherProject: Project = {
 	region: 'ap-southeast-3',
 };
 
+/** A second project of the region's name, for accounts in which the name alone does not decide. */
+const twinProject: Project = {
+	id: 'a4471de09c5b4f2f9d3b86e5c0127f98',
+	name: 'cn-north-4',
+	region: 'cn-north-4',
+};
+
+/** As IAM makes them: 20 and 40 characters. */
+const accessKeys = {
+	/** Of the user who may do everything. */
+	main: {
+		accessKey: 'EMULATORMAINKEY00001',
+		secretKey: 'EmulatorOnlySecretOfTheAnalyst0000000001',
+	},
+	/** Of the user who may read only. */
+	readOnly: {
+		accessKey: 'EMULATORREADERKEY002',
+		secretKey: 'EmulatorOnlySecretOfTheReader00000000002',
+	},
+	/** Good only together with its security token, and for 24 hours. */
+	temporary: {
+		accessKey: 'EMULATORTEMPORARY003',
+		secretKey: 'EmulatorOnlySecretThatIsTemporary0000003',
+		securityToken: 'emulator-security-token-of-the-temporary-key',
+	},
+	/** A temporary key whose time is over. */
+	expired: {
+		accessKey: 'EMULATOREXPIREDKEY04',
+		secretKey: 'EmulatorOnlySecretThatHasExpired00000004',
+		securityToken: 'emulator-security-token-of-the-expired-key',
+	},
+	/** Switched off in IAM. */
+	disabled: {
+		accessKey: 'EMULATORDISABLEDKEY5',
+		secretKey: 'EmulatorOnlySecretThatIsDisabled00000005',
+	},
+} as const;
+
 const main: TenantWorkspace = {
 	id: '3f1c9a52-7d84-4e0b-9b1e-52c6f0a8d417',
 	name: 'SOC Day',
@@ -58,11 +96,19 @@ export const tenant = {
 	otherRegion: otherProject.region,
 	otherProjectId: otherProject.id,
 	otherProject,
+	twinProject,
 	domainId: '2d6f4b8c0a1e4957be3d7c90f5a86e12',
 	account: 'soc-example',
 	user: 'analyst',
 	userId: '7a90c4d1e2b34f68a5d0b9c8e7f61324',
 	password: 'emulator-only-1',
+	/** A user who may read, but gets 403 on relations and creates. */
+	reader: {
+		name: 'reader',
+		id: 'c3b5e8f0a1d24796b8e2f4906d7c1a53',
+		password: 'emulator-only-2',
+	},
+	accessKeys,
 	/** May do everything in the project. */
 	token: 'emulator-token-cn-north-4',
 	expiredToken: 'emulator-token-expired',

@@ -1,3 +1,4 @@
+import { AccessKeys } from './access-keys.mts';
 import { CallLog } from './call-log.mts';
 import { Faults } from './faults.mts';
 import { LateCommits } from './late-commits.mts';
@@ -15,6 +16,8 @@ export interface WorldOptions {
 	latencyMs?: number;
 	seed?: 'day' | 'empty';
 	rateLimit?: RateLimit;
+	/** Life of a minted token in milliseconds; default 24 hours. */
+	tokenLifetimeMs?: number;
 }
 
 /** All state of one emulator. */
@@ -27,6 +30,7 @@ export class World {
 	readonly now: () => number;
 	latencyMs: number;
 	tokens!: Tokens;
+	keys!: AccessKeys;
 	workspaces!: Map<string, Workspace>;
 	private readonly listeners: Array<() => void> = [];
 
@@ -49,7 +53,8 @@ export class World {
 		this.limiter.set(this.options.rateLimit);
 		Object.assign(this.profile, defaultProfile());
 		changeProfile(this.profile, this.options.profile ?? {});
-		this.tokens = new Tokens(this.now());
+		this.tokens = new Tokens(this.now(), this.options.tokenLifetimeMs);
+		this.keys = new AccessKeys(this.now());
 		const { main, second, view } = tenant.workspaces;
 		this.workspaces = new Map(
 			[main, second, view].map((about) => [about.id, new Workspace(about, this.profile)]),

@@ -8,6 +8,7 @@ import { campaigns } from '../seed/campaigns.mts';
 import { associatedRows, objectRows, summary } from '../summary.mts';
 import { tenant } from '../tenant.mts';
 import type { World } from '../world.mts';
+import { addCredentialControl } from './credentials.mts';
 import { addEvents } from './events.mts';
 
 /**
@@ -52,6 +53,7 @@ export function addControl(app: FastifyInstance, world: World): void {
 				world.faults.clear();
 				return reply.code(204).send();
 			});
+			addCredentialControl(control, world);
 			control.post('/reset', async (_request, reply) => {
 				world.reset();
 				return reply.code(204).send();

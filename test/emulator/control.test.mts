@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { campaigns } from '../../emulator/seed/campaigns.mts';
 import { startEmulator } from '../../emulator/start.mts';
 import { tenant } from '../../emulator/tenant.mts';
-import { mainId, wire, type Wire } from './wire.mts';
+import { signedCall } from './signed.mts';
+import { mainId, soc, wire, type Wire } from './wire.mts';
 
 const { incidentId, alertIds, associatedAlertIds } = campaigns.sshBruteForce;
 const relation = `incidents/${incidentId}/alerts`;
@@ -150,4 +151,57 @@ it('sends an event after a call and after a reset', async () => {
 	w.emulator.reset();
 	expect(await emptied).toMatch(/^event: change\n/);
 	response.destroy();
+});
+
+it('shows, shortens and ends tokens', async () => {
+	expect((await control('GET', 'tokens')).data).toEqual({
+		minted: 0,
+		lifetimeMs: 24 * 60 * 60 * 1000,
+		endAfterCalls: null,
+	});
+	const changed = await control('PUT', 'tokens', { lifetimeMs: 5000, endAfterCalls: 3 });
+	expect(changed.data).toEqual({ minted: 0, lifetimeMs: 5000, endAfterCalls: 3 });
+	expect((await control('PUT', 'tokens', { endAfterCalls: null })).data.endAfterCalls).toBeNull();
+	const bad = await control('PUT', 'tokens', { lifetimeMs: -1 });
+	expect([bad.status, bad.data.error]).toEqual([400, 'lifetimeMs must be a whole number from 0.']);
+	const { user, password, account, region } = tenant;
+	const { headers } = await w.call('POST', '/v3/auth/tokens', {
+		auth: {
+			identity: {
+				methods: ['password'],
+				password: { user: { name: user, password, domain: { name: account } } },
+			},
+			scope: { project: { name: region } },
+		},
+	});
+	const read = () =>
+		w.call(
+			'POST',
+			'alerts/search',
+			{},
+			{ headers: { 'X-Auth-Token': headers['x-subject-token'] } },
+		);
+	expect((await read()).status).toBe(200);
+	expect((await control('DELETE', 'tokens')).status).toBe(204);
+	expect((await read()).status).toBe(401);
+});
+
+it('shows the locks of keys, and opens them', async () => {
+	const { main, temporary } = tenant.accessKeys;
+	const search = (key: object) =>
+		signedCall({ url: `${w.emulator.url}${soc('dataclasses')}`, key, now: Date.now() });
+	for (let count = 0; count < 5; count++) await search({ secretKey: 'other' });
+	const locks = async () =>
+		(await control('GET', 'keys')).data.map(({ locked }: { locked: boolean }) => locked);
+	const { data } = await control('GET', 'keys');
+	expect(data[0]).toEqual({ ...data[0], accessKey: main.accessKey, user: tenant.user });
+	expect(JSON.stringify(data)).not.toContain(main.secretKey);
+	expect(await locks()).toEqual([true, false, false, false, false]);
+	expect((await control('DELETE', 'keys/locks')).status).toBe(204);
+	expect(await locks()).toEqual([false, false, false, false, false]);
+	expect((await search({})).status).toBe(200);
+
+	expect((await search(temporary)).status).toBe(200);
+	expect((await control('DELETE', `keys/${temporary.accessKey}`)).status).toBe(204);
+	expect((await search(temporary)).status).toBe(401);
 });

@@ -1,7 +1,10 @@
-import type { AxiosResponse } from 'axios';
+import axios, { type AxiosResponse } from 'axios';
 import { profileNames, profileValues, type Profile } from '../../emulator/profile.mts';
 import { campaigns } from '../../emulator/seed/campaigns.mts';
-import { condition, mainId, nobody, wire, type Wire } from './wire.mts';
+import { tenant } from '../../emulator/tenant.mts';
+import { signRequest } from '../../secmaster/auth/signature.ts';
+import { signedCall, type SignedCall } from './signed.mts';
+import { condition, mainId, nobody, soc, wire, type Wire } from './wire.mts';
 
 const { incidentId, alertIds, associatedAlertIds, vulnerabilityIds } = campaigns.sshBruteForce;
 const free = alertIds.slice(10, 13);
@@ -246,7 +249,87 @@ const checks: Checks = {
 			expect((await w.call('POST', 'alerts/search', {})).data).not.toHaveProperty('total');
 		},
 	},
+	plus: {
+		// The client spells a space %20, so that only what others send can be read in two ways.
+		space: async () => expect(await signedWithPlus()).toEqual(['good', 'bad']),
+		plus: async () => expect(await signedWithPlus()).toEqual(['bad', 'good']),
+	},
+	signatureEcho: {
+		true: async () => {
+			const { data } = await signed({ key: { secretKey: 'other', securityToken: 'secret-word' } });
+			const [text, canonical] = data.error_msg.split(', canonicalRequest:');
+			expect(text).toBe('Incorrect IAM authentication information: verify aksk signature fail');
+			const search = soc('alerts/search');
+			const host = w.emulator.url.slice('http://'.length);
+			expect(canonical).toMatch(`POST|${search}/||host:${host}|x-project-id:${tenant.projectId}|`);
+			expect(canonical).toContain('|x-security-token:secret-word||host;x-project-id;x-sdk-date;');
+		},
+		false: async () => {
+			const { data } = await signed({ key: { secretKey: 'other' } });
+			expect(data.error_msg).not.toContain('canonicalRequest');
+		},
+	},
+	clockSkew: {
+		expired: async () => {
+			const { data } = await signed({ now: Date.now() - 20 * 60_000 });
+			expect(data.error_msg).toMatch(/calc ak sk signature fail:signature expired$/);
+		},
+		badSignature: async () => {
+			const { data } = await signed({ now: Date.now() - 20 * 60_000 });
+			expect(data.error_msg).toMatch(/verify aksk signature fail$/);
+		},
+	},
+	projectHeader: {
+		optional: async () => {
+			expect((await signed({ key: { projectId: undefined } })).status).toBe(200);
+		},
+		required: async () => {
+			const { status, data } = await signed({ key: { projectId: undefined } });
+			expect([status, data.error_code]).toEqual([403, 'APIGW.0302']);
+			expect((await signed({})).status).toBe(200);
+		},
+	},
+	projectsByName: {
+		one: async () => expect(await projectsOfRegion()).toEqual([tenant.projectId]),
+		several: async () => {
+			expect(await projectsOfRegion()).toEqual([tenant.projectId, tenant.twinProject.id]);
+		},
+		none: async () => expect(await projectsOfRegion()).toEqual([]),
+	},
+	projectList: {
+		allowed: async () => expect((await w.call('GET', '/v3/projects')).status).toBe(200),
+		forbidden: async () => {
+			const { status, data } = await w.call('GET', '/v3/projects');
+			expect([status, data.error.code]).toEqual([403, 403]);
+			expect((await w.call('GET', '/v3/auth/projects')).data.projects).toHaveLength(2);
+		},
+	},
 };
+
+const signed = (options: Partial<SignedCall>) =>
+	signedCall({
+		method: 'POST',
+		body: '{}',
+		now: Date.now(),
+		...options,
+		url: w.emulator.url + soc('alerts/search'),
+	});
+
+/** What becomes of `name=a+b` when it was signed as `a b`, and as `a%2Bb`. */
+async function signedWithPlus() {
+	const path = `${w.emulator.url}${soc('dataclasses')}?name=`;
+	const key = { ...tenant.accessKeys.main, projectId: tenant.projectId, now: new Date() };
+	for (const spelt of ['a%20b', 'a%2Bb']) {
+		const headers = signRequest({ method: 'GET', url: path + spelt }, key);
+		await axios.get(`${path}a+b`, { headers, validateStatus: () => true });
+	}
+	return w.emulator.calls.all().map(({ signature }) => signature);
+}
+
+async function projectsOfRegion(): Promise<string[]> {
+	const { data } = await w.call('GET', `/v3/projects?name=${tenant.region}`);
+	return data.projects.map(({ id }: { id: string }) => id);
+}
 
 /** A closed alert was changed after it was made: a range between the two tells the times apart. */
 async function changedSince(field: 'create_time' | 'update_time'): Promise<void> {
