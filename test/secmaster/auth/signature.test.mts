@@ -82,7 +82,9 @@ describe('signRequest', () => {
 
 	it('throws for what cannot be signed', () => {
 		expect(() => signRequest({ ...request, url: '/v1/x' }, key)).toThrow('Invalid URL');
-		expect(() => signRequest(request, { ...key, now: new Date(NaN) })).toThrow('Invalid time value');
+		expect(() => signRequest(request, { ...key, now: new Date(NaN) })).toThrow(
+			'Invalid time value',
+		);
 	});
 
 	it('never holds the secret key', () => {
