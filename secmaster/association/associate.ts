@@ -8,7 +8,7 @@ import { outcomeOf, type Outcome } from './outcome';
 import { chunk, plan } from './plan';
 import { readRelations } from './relations';
 import type { AssociateRequest } from './request';
-import { startRun, type Run } from './run';
+import { startRun, type Run } from '../http/run';
 import { send } from './send';
 import { settle } from './settle';
 

@@ -1,6 +1,6 @@
 import type { Ledger } from './ledger';
 import { checkSubject } from './look';
-import type { Run } from './run';
+import type { Run } from '../http/run';
 import { send, type Sent } from './send';
 
 /** Most calls that one refused chunk may cost. */

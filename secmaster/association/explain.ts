@@ -1,7 +1,7 @@
 import { BUILT_IN_DATA_CLASSES, oneOf, withArticle } from '../dataClasses';
 import type { Ledger } from './ledger';
 import { checkSubject, look, type Look } from './look';
-import type { Run } from './run';
+import type { Run } from '../http/run';
 
 /** Most IDs of a group whose reason is looked for. */
 export const MAX_EXPLAINED = 20;

@@ -4,7 +4,7 @@ import type { Cause } from '../http/reply';
 import { objectPath, relationSearchPath, type Subject } from '../paths';
 import type { Ledger } from './ledger';
 import type { FailureReason } from './request';
-import type { Run } from './run';
+import type { Run } from '../http/run';
 
 /** What a look at one object showed. */
 export type Look =

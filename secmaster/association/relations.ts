@@ -1,7 +1,7 @@
 import { relationSearchPath } from '../paths';
 import type { DataObjectDetail, DataObjectSearch, Envelope } from '../wire';
 import type { Ledger } from './ledger';
-import type { Run } from './run';
+import type { Run } from '../http/run';
 import { isUnknownClass, trySpelling } from './spelling';
 
 /** What a read of a group's relations showed. */

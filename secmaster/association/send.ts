@@ -5,7 +5,7 @@ import { relationPath } from '../paths';
 import type { RelationBody, RelationResult } from '../wire';
 import type { GroupFailure, Ledger } from './ledger';
 import type { FailureReason } from './request';
-import type { Run } from './run';
+import type { Run } from '../http/run';
 import { isUnknownClass, trySpelling } from './spelling';
 
 /** What became of a list of IDs that was sent in one call. */

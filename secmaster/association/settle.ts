@@ -1,7 +1,7 @@
 import type { Cause } from '../http/reply';
 import type { Ledger } from './ledger';
 import { readRelations } from './relations';
-import type { Run } from './run';
+import type { Run } from '../http/run';
 import { wordsOf } from './send';
 
 /** What is said of an ID that was refused, though an earlier send may have been carried out. */

@@ -6,8 +6,16 @@ import * as dataObject from './dataObject';
 
 type Execute = (this: IExecuteFunctions) => Promise<INodeExecutionData[]>;
 
-const OPERATIONS: Record<string, Record<string, { execute: Execute }>> = {
-	dataObject: dataObject.operations,
+/** What a folder of a resource exports. */
+interface Resource {
+	/** Operations, by the value of the Operation field. */
+	operations: Record<string, { execute: Execute }>;
+	description: INodeProperties[];
+}
+
+/** Resources, by the value of the Resource field. */
+const RESOURCES: Record<string, Resource> = {
+	dataObject,
 };
 
 const resource: INodeProperties = {
@@ -19,7 +27,10 @@ const resource: INodeProperties = {
 	default: 'dataObject',
 };
 
-export const properties: INodeProperties[] = [resource, ...dataObject.description];
+export const properties: INodeProperties[] = [
+	resource,
+	...Object.values(RESOURCES).flatMap(({ description }) => description),
+];
 
 /**
  * Runs the chosen operation. Under Continue and error output nothing may escape: n8n would pass the
@@ -28,7 +39,7 @@ export const properties: INodeProperties[] = [resource, ...dataObject.descriptio
 export async function router(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const resourceName = this.getNodeParameter('resource', 0) as string;
 	const operationName = this.getNodeParameter('operation', 0) as string;
-	const operation = OPERATIONS[resourceName]?.[operationName];
+	const operation = RESOURCES[resourceName]?.operations[operationName];
 	if (!operation) {
 		throw new NodeOperationError(
 			this.getNode(),

@@ -1,5 +1,5 @@
-import { call, type Call, type CallResult, type Client } from '../http/call';
-import type { Cause, Reply } from '../http/reply';
+import { call, type Call, type CallResult, type Client } from './call';
+import type { Cause, Reply } from './reply';
 
 /** A run of one node: its calls go through here, so that one refusal of the credential ends it. */
 export interface Run {
