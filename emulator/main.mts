@@ -1,4 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
+
+import { wholeNumber } from '../scripts/wholeNumber.mts';
 import { changeProfile, defaultProfile, profileValues, type ProfileName } from './profile.mts';
 import { startEmulator } from './start.mts';
 
@@ -8,9 +10,9 @@ const switches = Object.entries(profileValues)
 
 const program = new Command('npm run emulator --')
 	.description('A local SecMaster and IAM. No account, no traffic to the cloud.')
-	.option('--port <n>', 'port on 127.0.0.1, 0 for a free one', whole, 8888)
+	.option('--port <n>', 'port on 127.0.0.1, 0 for a free one', wholeNumber, 8888)
 	.option('--profile <name=value...>', 'how it behaves where the documentation is open', gather)
-	.option('--latency <ms>', 'wait before each call is carried out', whole, 0)
+	.option('--latency <ms>', 'wait before each call is carried out', wholeNumber, 0)
 	.option('--seed <day|empty>', 'what it holds at the start', seed, 'day')
 	.addHelpText('after', `\nProfile switches, the default first:\n${switches}`)
 	.parse();
@@ -28,8 +30,10 @@ For the credential:
   Project ID      ${tenant.projectId}
   Workspace ID    ${tenant.workspaces.main.id}  (${tenant.workspaces.main.name})
   Token           ${tenant.token}
-  or access key   ${tenant.accessKeys.main.accessKey}, secret ${tenant.accessKeys.main.secretKey}
-  or IAM user     account ${tenant.account}, user ${tenant.user}, password ${tenant.password}`);
+
+For other clients:
+  Access key      ${tenant.accessKeys.main.accessKey}, secret ${tenant.accessKeys.main.secretKey}
+  IAM user        account ${tenant.account}, user ${tenant.user}, password ${tenant.password}`);
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.once(signal, () => void emulator.close());
 	}
@@ -37,11 +41,6 @@ For the credential:
 	const busy = error.code === 'EADDRINUSE';
 	console.error(busy ? `Port ${port} is taken. Choose another one with --port.` : error.message);
 	process.exitCode = 1;
-}
-
-function whole(text: string): number {
-	if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
-	return Number(text);
 }
 
 function seed(text: string): string {

@@ -55,12 +55,11 @@ function sign(request: GeneratedRequest): Record<string, string> {
 /** The emulator sees the same canonical request, as typed and as spelt for sending. */
 function isSeenAlike(request: GeneratedRequest, headers: Record<string, string>): boolean {
 	const sent = signable(request);
-	const { Authorization, ...added } = headers;
-	const signed = { ...added, Host: new URL(sent.url).host };
+	const signed: Record<string, string> = { ...headers, Host: new URL(sent.url).host };
+	delete signed.Authorization;
 	const ours = canonicalRequest(sent, signed);
 	const url = signableUrl(sent.url);
 	return (
-		Authorization !== '' &&
 		ours === seenByTheGateway(sent, signed) &&
 		ours === seenByTheGateway({ ...sent, url }, signed) &&
 		ours === seenByTheGateway({ ...sent, url }, signed, 'plus')

@@ -1,13 +1,15 @@
 // `npm run test:auth -- [--generated N] [--seed S]`. The last line is the result in JSON.
 import { randomInt } from 'node:crypto';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 
+import { wholeNumber } from '../../scripts/wholeNumber.mts';
+import { endWith } from '../lastLine.mts';
 import { emptyReport, signatures, type Part } from './report.mts';
 
 const program = new Command('npm run test:auth --')
 	.description("Tests what authenticates: signatures against vectors and against Huawei's SDK.")
-	.option('--generated <n>', 'how many requests are signed by both', whole, 2000)
-	.option('--seed <n>', 'generates the same requests again', whole)
+	.option('--generated <n>', 'how many requests are signed by both', wholeNumber, 2000)
+	.option('--seed <n>', 'generates the same requests again', wholeNumber)
 	.parse();
 
 const { generated, seed = randomInt(2 ** 31) } = program.opts();
@@ -22,12 +24,4 @@ for (const part of parts) {
 	result = { ...result, ...report };
 	problems.push(...found);
 }
-for (const problem of problems) console.error(problem);
-console.log(JSON.stringify(result));
-process.exitCode = problems.length > 0 ? 1 : 0;
-
-function whole(text: string): number {
-	const value = Number(text);
-	if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('Give a whole number.');
-	return value;
-}
+endWith(result, problems);

@@ -1,13 +1,15 @@
 // `npm run test:model -- --histories N [--seed S]`. The last line is the result in JSON.
 import { randomInt } from 'node:crypto';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 
+import { wholeNumber } from '../../scripts/wholeNumber.mts';
+import { endWith } from '../lastLine.mts';
 import { playHistories } from './histories.mts';
 
 const program = new Command('npm run test:model --')
 	.description('Plays random histories of a workspace and judges what the client says of them.')
-	.option('--histories <n>', 'how many', whole, 1000)
-	.option('--seed <n>', 'draws the same histories again', whole)
+	.option('--histories <n>', 'how many', wholeNumber, 1000)
+	.option('--seed <n>', 'draws the same histories again', wholeNumber)
 	.option('--path <path>', 'one history only: the path reported with a violation')
 	.parse();
 
@@ -20,12 +22,4 @@ const { problems, ...result } = await playHistories({
 		if (done % 500 === 0) console.log(`${done} of ${histories} histories (seed ${seed})`);
 	},
 });
-for (const problem of problems) console.error(problem);
-console.log(JSON.stringify(result));
-process.exitCode = problems.length > 0 ? 1 : 0;
-
-function whole(text: string): number {
-	const value = Number(text);
-	if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('Give a whole number.');
-	return value;
-}
+endWith(result, problems);

@@ -13,5 +13,6 @@ describe.each([...readVectors()])('vectors of %s', (_file, vectors) => {
 it('signs as the SDK core does, but where that leaves the documented rule', () => {
 	const { mismatches, departures: shown } = compareGenerated(600, 20260301);
 	expect(mismatches).toEqual([]);
-	expect(Object.keys(shown)).toEqual(departures.map(({ name }) => name));
+	const unseen = departures.filter(({ name }) => !(shown[name] > 0));
+	expect(unseen.map(({ name }) => name)).toEqual([]);
 });
