@@ -4,7 +4,7 @@ import type { AccessKeys } from './access-keys.mts';
 import type { CallLog } from './call-log.mts';
 import { classOf } from './dataclasses.mts';
 import type { Faults } from './faults.mts';
-import { populate } from './populate.mts';
+import { change, populate, type Change } from './populate.mts';
 import type { Profile } from './profile.mts';
 import type { RateLimit } from './rate-limit.mts';
 import { createServer } from './server.mts';
@@ -44,13 +44,16 @@ export interface Emulator {
 	/** The true associations in the order they were made, whatever the profile shows. */
 	associations(workspaceId: string, dataclass: string, objectId: string, related: string): string[];
 	objects(workspaceId: string, dataclass: string): DataObjectDetail[];
-	/** Adds plain objects and returns their IDs. */
+	/** Adds plain objects and returns their IDs. `createdMs`: the time that they bear, default now. */
 	populate(
 		workspaceId: string,
 		dataclass: string,
 		count: number,
 		fields?: Record<string, unknown>,
+		createdMs?: number,
 	): string[];
+	/** Changes objects, as somebody else would. */
+	change(workspaceId: string, change: Change): void;
 	/** State, log, faults, rate limit and profile back to the start. Times count from this moment. */
 	reset(): void;
 	close(): Promise<void>;
@@ -94,8 +97,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 			const workspace = world.workspace(workspaceId);
 			return workspace.all(plural(dataclass)).map((object) => workspace.detail(object, 'all'));
 		},
-		populate: (workspaceId, dataclass, count, fields) =>
-			populate(world.workspace(workspaceId), { dataclass, count, fields }, world.now()),
+		populate: (workspaceId, dataclass, count, fields, createdMs) =>
+			populate(world.workspace(workspaceId), { dataclass, count, fields, createdMs }, world.now()),
+		change: (workspaceId, wanted) => change(world.workspace(workspaceId), wanted, world.now()),
 		reset: () => world.reset(),
 		close: async () => {
 			world.late.clear();

@@ -11,6 +11,9 @@ export function parseTime(text: unknown): number | undefined {
 	return Number.isNaN(ms) ? undefined : ms;
 }
 
+/** ms since the epoch as SecMaster's searches take it: `2024-01-20T00:00:00.000Z+0000`. */
+export const toWireTime = (ms: number): string => `${new Date(ms).toISOString()}+0000`;
+
 const UNITS: Array<[ms: number, unit: string]> = [
 	[86_400_000, 'd'],
 	[3_600_000, 'h'],
