@@ -72,7 +72,7 @@ async function begin(
 }
 
 async function read(
-	{ search, serverMs }: Searcher,
+	searcher: Searcher,
 	watch: Watch,
 	start: TriggerState,
 	options: PollOptions,
@@ -80,14 +80,14 @@ async function read(
 	const harvest = new Harvest(watch, start, options);
 	const { late, mostEvents } = options;
 	if (watch.kind === 'new') {
-		const failure = await readNew(search, watch, start.floorMs, (page) => {
+		const failure = await readNew(searcher, watch, start.floorMs, (page) => {
 			const goesOn = harvest.take(page);
 			if (goesOn && late()) harvest.leave();
 			return goesOn && !late();
 		});
 		if (failure) return { ok: false, failure };
 	} else {
-		const changes = await readUpdated(search, watch, {
+		const changes = await readUpdated(searcher, watch, {
 			floorMs: start.floorMs,
 			wanted: (sighting) => harvest.isNew(sighting),
 			most: Math.max(mostEvents, 1000),
@@ -97,5 +97,5 @@ async function read(
 		harvest.take(changes.oldestFirst);
 		if (!changes.complete) harvest.leave();
 	}
-	return { ok: true, ...harvest.finish(serverMs()) };
+	return { ok: true, ...harvest.finish(searcher.serverMs()) };
 }

@@ -1,7 +1,7 @@
 import { manyOf } from '../dataClasses';
 import { toWireTime } from '../time';
 import { tooMany, type PollFailure } from './failure';
-import { isLastPage, LAST_OFFSET, PAGE_ROWS, type Search } from './search';
+import { isLastPage, type Searcher } from './search';
 import { sight, type Sighting } from './sighting';
 import type { Watch } from './watch';
 
@@ -13,7 +13,7 @@ import type { Watch } from './watch';
  * changed later.
  */
 export async function readNew(
-	search: Search,
+	{ search, pageRows, lastOffset }: Searcher,
 	watch: Watch,
 	startMs: number,
 	take: (sightings: Sighting[]) => boolean,
@@ -26,21 +26,21 @@ export async function readNew(
 			from_date: toWireTime(fromMs),
 			sort_by: 'create_time',
 			order: 'ASC',
-			limit: PAGE_ROWS,
+			limit: pageRows,
 			offset,
 		});
 		const full = () => tooMany(manyOf(watch.dataclassType), fromMs + 1);
 		if (!found.ok) return offset > 0 && found.failure.status === 400 ? full() : found.failure;
 		const page = sight(watch, found.rows, 'ASC');
 		if (!page.ok) return page.failure;
-		if (!take(page.sightings) || isLastPage(found, offset)) return undefined;
+		if (!take(page.sightings) || isLastPage(found, offset, pageRows)) return undefined;
 		const lastMs = page.sightings[page.sightings.length - 1].timeMs;
 		if (lastMs - 1 > fromMs) {
 			fromMs = lastMs - 1;
 			offset = 0;
 		} else {
 			offset += found.rows.length;
-			if (offset > LAST_OFFSET) return full();
+			if (offset > lastOffset) return full();
 		}
 	}
 }

@@ -1,6 +1,6 @@
 import { call, type Client } from '../http/call';
 import { searchPath } from '../paths';
-import { allOf } from '../searchConditions';
+import { allOf, type Condition } from '../searchConditions';
 import type { DataObjectDetail, DataObjectSearch, Envelope } from '../wire';
 import { failureOf, malformed, type PollFailure } from './failure';
 import type { Watch } from './watch';
@@ -12,24 +12,37 @@ export interface Found {
 	total?: number;
 }
 
-/** Sends one search of the watched class and workspace. Never throws. */
+/** Sends one search of the watched class and workspace, with one more condition. Never throws. */
 export type Search = (
 	body: DataObjectSearch,
+	further?: Condition,
 ) => Promise<Found | { ok: false; failure: PollFailure }>;
 
-/** A search, and SecMaster's time at its first answer. */
-export interface Searcher {
+/** How far a search can be paged. */
+export interface SearchLimits {
+	/** Rows asked for at once. */
+	pageRows: number;
+	/** Highest offset that is accepted. */
+	lastOffset: number;
+}
+
+/** A search with its limits, and SecMaster's time at its first answer. */
+export interface Searcher extends SearchLimits {
 	search: Search;
 	/** Ms since the epoch by the Date header of the first answer; undefined without one. */
 	serverMs(): number | undefined;
 }
 
-/** Rows asked for by one search (documented range: 1–1000). */
-export const PAGE_ROWS = 1000;
-/** Highest documented offset of a search. */
-export const LAST_OFFSET = 9998;
+/**
+ * Documented: limit 1–1000, offset 0–9998; for vulnerabilities offset 0–1000. A tenant may accept
+ * less, so a refused offset is taken for the end as well.
+ */
+export const searchLimits = (dataclassType: string): SearchLimits => ({
+	pageRows: 1000,
+	lastOffset: dataclassType === 'vulnerabilities' ? 1000 : 9998,
+});
 
-/** Searches through a client, with the condition of the watch in each body. */
+/** Searches through a client, with the conditions of the watch in each body. */
 export function searcherOf(client: Client, watch: Watch): Searcher {
 	let serverMs: number | undefined;
 	const { effects } = client;
@@ -46,13 +59,17 @@ export function searcherOf(client: Client, watch: Watch): Searcher {
 		},
 	};
 	const path = searchPath(client.projectId, watch.workspaceId, watch.dataclassType);
-	// Indicators are not searched without one (documentation of ListIndicators).
-	const condition =
-		watch.condition ?? (watch.dataclassType === 'indicators' ? allOf([]) : undefined);
+	const bodyWith = (body: DataObjectSearch, further?: Condition): DataObjectSearch => {
+		const conditions = further ? [...watch.conditions, further] : watch.conditions;
+		// Indicators are not searched without a condition (documentation of ListIndicators).
+		const needed = conditions.length > 0 || watch.dataclassType === 'indicators';
+		return needed ? { ...body, condition: allOf(conditions) } : body;
+	};
 	return {
+		...searchLimits(watch.dataclassType),
 		serverMs: () => serverMs,
-		search: async (body) => {
-			const result = await call(timed, { method: 'POST', path, body: { ...body, condition } });
+		search: async (body, further) => {
+			const result = await call(timed, { method: 'POST', path, body: bodyWith(body, further) });
 			const failure = failureOf(result, effects.now());
 			if (failure) return { ok: false, failure };
 			const { data, total } = (result.reply as { json: Envelope<DataObjectDetail[]> }).json;
@@ -65,6 +82,7 @@ export function searcherOf(client: Client, watch: Watch): Searcher {
 }
 
 /** True when no row comes after this page. A short page may hide a lower limit: `total` tells. */
-export const isLastPage = ({ rows, total }: Found, offset: number): boolean =>
-	rows.length === 0 ||
-	(rows.length < PAGE_ROWS && !(total !== undefined && total > offset + rows.length));
+export function isLastPage({ rows, total }: Found, offset: number, pageRows: number): boolean {
+	if (rows.length === 0) return true;
+	return rows.length < pageRows && !(total !== undefined && total > offset + rows.length);
+}

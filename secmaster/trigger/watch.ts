@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 
-import type { DataObjectDetail, SearchCondition } from '../wire';
+import type { Condition } from '../searchConditions';
+import type { DataObjectDetail } from '../wire';
 
 /** What a trigger waits for. */
 export interface Watch {
@@ -8,8 +9,8 @@ export interface Watch {
 	kind: 'new' | 'updated';
 	workspaceId: string;
 	dataclassType: string;
-	/** Only objects that match it. */
-	condition?: SearchCondition;
+	/** Only objects for which all of them hold. */
+	conditions: readonly Condition[];
 	/**
 	 * For `updated`: only a change of one of these fields of `data_object` counts. Empty: each change
 	 * does.
@@ -26,7 +27,7 @@ export const watchHash = (watch: Watch): string =>
 		watch.kind,
 		watch.workspaceId,
 		watch.dataclassType,
-		watch.condition ?? null,
+		watch.conditions,
 		[...watch.watchFields].sort(),
 	]);
 
