@@ -91,7 +91,7 @@ function refuse(ledger: Ledger, ids: readonly string[], { reply }: CallResult): 
 	return 'ended';
 }
 
-function reasonOf(reply: Exclude<CallResult['reply'], { kind: 'ok' }>): FailureReason {
+export function reasonOf(reply: Exclude<CallResult['reply'], { kind: 'ok' }>): FailureReason {
 	if (reply.kind === 'unsent') return 'network';
 	if (reply.kind === 'unauthenticated') return 'unauthenticated';
 	if (reply.kind === 'stopped') return 'not_sent';
