@@ -1,0 +1,21 @@
+// Mutation testing of the client (`npm run test:mutation`): Stryker changes one thing in secmaster/
+// at a time, and the tests must notice.
+/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
+export default {
+	mutate: ['secmaster/**/*.ts'],
+	testRunner: 'jest',
+	plugins: ['@stryker-mutator/jest-runner'],
+	jest: { configFile: 'test/mutation/jest.config.js' },
+	coverageAnalysis: 'perTest',
+	concurrency: 2,
+	incremental: true,
+	incrementalFile: 'reports/mutation/incremental.json',
+	// The mutants' types do not matter: swc strips them.
+	checkers: [],
+	disableTypeChecks: 'secmaster/**/*.ts',
+	ignorePatterns: ['dist', 'docs/images', 'test-results', 'node_modules/.sandbox'],
+	reporters: ['clear-text', 'json'],
+	clearTextReporter: { logTests: false, reportTests: false, allowColor: false },
+	jsonReporter: { fileName: 'reports/mutation/mutation.json' },
+	tempDirName: '.stryker-tmp',
+};

@@ -1,0 +1,9 @@
+const all = require('../../jest.config.js');
+
+/** The tests that Stryker runs: those of the client alone. */
+/** @type {import('jest').Config} */
+module.exports = {
+	...all,
+	rootDir: '../..',
+	roots: ['<rootDir>/test/secmaster'],
+};
