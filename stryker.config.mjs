@@ -1,3 +1,6 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 // Mutation testing of the client (`npm run test:mutation`): Stryker changes one thing in secmaster/
 // at a time, and the tests must notice.
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
@@ -14,8 +17,9 @@ export default {
 	checkers: [],
 	disableTypeChecks: 'secmaster/**/*.ts',
 	ignorePatterns: ['dist', 'docs/images', 'test-results', 'node_modules/.sandbox'],
-	reporters: ['clear-text', 'json'],
+	reporters: ['progress-append-only', 'clear-text', 'json'],
 	clearTextReporter: { logTests: false, reportTests: false, allowColor: false },
 	jsonReporter: { fileName: 'reports/mutation/mutation.json' },
-	tempDirName: '.stryker-tmp',
+	// Elsewhere, so that nothing of this repository sees the copies.
+	tempDirName: join(tmpdir(), 'secmaster-stryker'),
 };
