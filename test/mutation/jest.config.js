@@ -5,5 +5,6 @@ const all = require('../../jest.config.js');
 module.exports = {
 	...all,
 	rootDir: '../..',
-	roots: ['<rootDir>/test/secmaster'],
+	roots: ['emulator', 'nodes', 'secmaster', 'test'].map((folder) => `<rootDir>/${folder}`),
+	testMatch: ['<rootDir>/test/secmaster/**/*.test.?(m)ts'],
 };

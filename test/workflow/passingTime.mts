@@ -19,7 +19,9 @@ export function passingTime(): (ms: number) => void {
 		const realTimeout = ClientRequest.prototype.setTimeout;
 		jest.spyOn(Math, 'random').mockReturnValue(0.05);
 		jest.spyOn(Date, 'now').mockImplementation(() => realNow() + ahead);
-		jest.spyOn(n8nWorkflow, 'sleep', 'get').mockReturnValue(async (ms: number) => {
+		// A getter of the module, which the types take for the function itself.
+		const waits = jest.spyOn(n8nWorkflow as unknown as { sleep: unknown }, 'sleep', 'get');
+		waits.mockReturnValue(async (ms: number) => {
 			const until = Date.now() + ms;
 			await turn();
 			ahead = Math.max(ahead, until - realNow());
