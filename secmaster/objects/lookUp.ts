@@ -12,17 +12,28 @@ export interface Place {
 	dataclassType: string;
 }
 
-/** Looks objects up, the first `MAX_LOOKS` of them. The others are missing in the result. */
+/**
+ * Looks objects up, the first `MAX_LOOKS` of them. The others are missing in the result. When the
+ * first may not be read, none is, and its answer stands for all.
+ */
 export async function lookUp(
 	run: Run,
 	{ workspaceId, dataclassType }: Place,
 	ids: readonly string[],
 ): Promise<Map<string, ObjectRead>> {
-	const looks = ids.slice(0, MAX_LOOKS).map(async (id) => {
-		return [id, await readObject(run, workspaceId, dataclassType, id)] as const;
-	});
-	return new Map(await Promise.all(looks));
+	const [first, ...others] = ids.slice(0, MAX_LOOKS);
+	if (first === undefined) return new Map();
+	const look = async (id: string) => await readObject(run, workspaceId, dataclassType, id);
+	const seen = await look(first);
+	if (isForbidden(seen)) return new Map(ids.map((id) => [id, seen]));
+	const looks = others.map(async (id) => [id, await look(id)] as const);
+	return new Map([[first, seen], ...(await Promise.all(looks))]);
 }
+
+const isForbidden = (read: ObjectRead): boolean =>
+	read.kind === 'failed' &&
+	read.reply.kind === 'refused' &&
+	read.reply.meaning.scope === 'permission';
 
 /**
  * True when the object certainly does not exist. The word of a 500 is not enough: it stands for
