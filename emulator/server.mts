@@ -5,11 +5,15 @@ import type { KeyPair } from './certificate.mts';
 import { gatewayRefusal, refusalAnswer, type Refusal } from './refusal.mts';
 import { requestIdOf, send } from './reply.mts';
 import { absentRoutes } from './routes/absent.mts';
+import { changeRoutes } from './routes/changes.mts';
 import { addConsole } from './routes/console.mts';
 import { addControl } from './routes/control.mts';
+import { conversionRoutes } from './routes/conversion.mts';
+import { dataclassDetailRoutes } from './routes/dataclass-details.mts';
 import { iamRoutes } from './routes/iam.mts';
 import { noteRoutes } from './routes/notes.mts';
 import { objectRoutes } from './routes/objects.mts';
+import { processRoutes } from './routes/processes.mts';
 import { relationRoutes } from './routes/relations.mts';
 import { workspaceRoutes } from './routes/workspaces.mts';
 import type { World } from './world.mts';
@@ -46,8 +50,12 @@ export function createServer(world: World, https?: KeyPair): FastifyInstance {
 		...absentRoutes,
 		...relationRoutes,
 		...workspaceRoutes,
+		...dataclassDetailRoutes,
 		...noteRoutes,
+		...processRoutes,
 		...objectRoutes,
+		...changeRoutes,
+		...conversionRoutes,
 		...iamRoutes,
 	];
 	for (const route of routes) addRoute(app, world, route);

@@ -11,6 +11,7 @@ import type { RateLimit } from './rate-limit.mts';
 import { createServer } from './server.mts';
 import { tenant, type Tenant } from './tenant.mts';
 import type { Tokens } from './tokens.mts';
+import type { Note, WorkflowRun } from './workspace.mts';
 import { World } from './world.mts';
 
 export interface EmulatorOptions {
@@ -49,6 +50,10 @@ export interface Emulator {
 	/** The true associations in the order they were made, whatever the profile shows. */
 	associations(workspaceId: string, dataclass: string, objectId: string, related: string): string[];
 	objects(workspaceId: string, dataclass: string): DataObjectDetail[];
+	/** Workflows started in a workspace, in order. */
+	workflowRuns(workspaceId: string): WorkflowRun[];
+	/** Comments of a workspace, in order. */
+	notes(workspaceId: string): Note[];
 	/** Adds plain objects and returns their IDs. */
 	populate(
 		workspaceId: string,
@@ -101,6 +106,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 			const workspace = world.workspace(workspaceId);
 			return workspace.all(plural(dataclass)).map((object) => workspace.detail(object, 'all'));
 		},
+		workflowRuns: (workspaceId) => [...world.workspace(workspaceId).workflowRuns],
+		notes: (workspaceId) => [...world.workspace(workspaceId).notes.values()],
 		populate: (workspaceId, dataclass, count, fields) =>
 			populate(world.workspace(workspaceId), { dataclass, count, fields }, world.now()),
 		reset: () => world.reset(),
