@@ -202,16 +202,54 @@ describe('a class that SecMaster spells in another way', () => {
 		expect(outcomes[0].failed).toMatchObject({ reason: 'rejected' });
 	});
 
-	it('is found out by one of several calls; the others follow', async () => {
+	it('is found out once; calls that were under way are sent again with it', async () => {
 		const { calls, outcomes } = await scripted(
-			{
-				write: (ids, nth) => (nth <= 3 && nth > 1 ? NO_CLASS : nth === 1 ? NO_CLASS : named(ids)),
-			},
+			{ write: (ids, nth) => (nth <= 3 ? NO_CLASS : named(ids)) },
 			{ ids: alerts(300), related: 'vulnerabilities' },
 		);
-		expect(outcomes[0].success_ids).toHaveLength(300);
-		expect(calls.filter((call) => call.includes('vulnerabilities'))).not.toHaveLength(0);
-		expect(calls.at(-1)).toContain('incidents/i/vulnerability write');
+		expect(outcomes[0].success_ids).toEqual(alerts(300));
+		const spelled = (word: string) => calls.filter((call) => call.includes(`/${word} write`));
+		expect(spelled('vulnerabilities')).toHaveLength(3);
+		expect(spelled('vulnerability')).toHaveLength(3);
+	});
+
+	it('is looked for in no other class', async () => {
+		const { calls } = await scripted({ write: () => NO_CLASS }, { ids: ['a'] });
+		expect(calls).toEqual(['write a']);
+	});
+});
+
+describe('a refusal in mid-run', () => {
+	const thousands = (refusal: SendResult) =>
+		scripted({ write: (ids, nth) => (nth === 3 ? refusal : named(ids)) }, { ids: alerts(3000) });
+
+	it.each([
+		['the permission', FORBIDDEN],
+		['the credential', EXPIRED],
+		['the class', NO_CLASS],
+	])('about %s: calls that wait for their turn are not sent any more', async (_what, refusal) => {
+		const { outcomes, calls } = await thousands(refusal);
+		// The first, the four that were under way, and those that took their place at that moment.
+		expect(calls.filter((call) => call.startsWith('write')).length).toBeLessThanOrEqual(9);
+		const { success_ids, error_ids, failures } = outcomes[0];
+		expect(success_ids.length + error_ids.length).toBe(3000);
+		expect(success_ids.length).toBeLessThanOrEqual(800);
+		expect(failures.filter(({ reason }) => reason === 'not_sent').length).toBeGreaterThan(2000);
+	});
+
+	it('leaves a call unconfirmed that was about to be repeated', async () => {
+		const { outcomes } = await scripted(
+			{
+				write: (ids) => {
+					if (ids[0] === 'a101') return LOST;
+					return ids[0] === 'a201' ? EXPIRED : named(ids);
+				},
+			},
+			{ ids: alerts(300) },
+		);
+		expect(outcomes[0].success_ids).toEqual(alerts(100));
+		expect(outcomes[0].unconfirmed_ids).toEqual(alerts(100, 101));
+		expect(outcomes[0].error_ids).toEqual(alerts(100, 201));
 	});
 });
 
