@@ -85,6 +85,18 @@ export class Associations {
 		return changed;
 	}
 
+	/** Takes an object that is deleted out of all its links with a class, from both ends. */
+	forget(subject: Subject, related: string): void {
+		const here = keyOf(subject, related);
+		for (const map of [this.linked, this.written]) {
+			for (const id of this.linked.get(here) ?? []) {
+				map.get(keyOf({ dataclass: related, id }, subject.dataclass))?.delete(subject.id);
+			}
+		}
+		this.linked.delete(here);
+		this.written.delete(here);
+	}
+
 	private seen(key: string): Set<string> | undefined {
 		return (this.profile.visibility === 'both' ? this.linked : this.written).get(key);
 	}

@@ -9,6 +9,13 @@ const ENUMS: Record<string, string[]> = {
 	handle_status: ['Open', 'Block', 'Closed'],
 	verification_state: ['Unknown', 'True_Positive', 'False_Positive'],
 	close_reason: ['False detection', 'Resolved', 'Repeated', 'Other'],
+	// The comma of the third value is the full-width one, U+FF0C (Go SDK).
+	ipdrr_phase: [
+		'Preparation',
+		'Detection and Analysis',
+		'Contain，Eradication& Recovery',
+		'Post-Incident-Activity',
+	],
 	verdict: ['Black', 'White', 'Gray'],
 };
 
@@ -53,7 +60,7 @@ export function checkNewObject(about: EmulatedClass, body: Fields | undefined): 
 		need(given, INDICATOR, '');
 		need(given.indicator_type as Fields, ['id', 'indicator_type'], 'indicator_type.');
 	}
-	if (about.plural !== 'assets' && about.plural !== 'evidences') checkEnums(given);
+	checkEnums(about, given);
 	return given;
 }
 
@@ -66,7 +73,9 @@ function need(fields: Fields, names: string[], prefix: string): void {
 	);
 }
 
-function checkEnums(fields: Fields): void {
+/** Throws 400 SecMaster.20030025 for a value outside an enumeration of a built-in class. */
+export function checkEnums({ plural }: EmulatedClass, fields: Fields): void {
+	if (plural === 'assets' || plural === 'evidences') return;
 	for (const [name, allowed] of Object.entries(ENUMS)) {
 		const value = fields[name];
 		if (value === undefined || value === null || value === '') continue;

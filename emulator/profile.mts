@@ -37,6 +37,14 @@ export const profileValues = {
 	notFound: ['400', '500'],
 	/** Spelling of the vulnerability class in relation URLs. */
 	vulnerabilityClass: ['vulnerabilities', 'vulnerability'],
+	/** batch-update that names an ID that does not exist. */
+	batchUnknown: ['ignored', 'refused'],
+	/** Delete that names an object that does not exist. */
+	deletedUnknown: ['listed', 'success', 'refused'],
+	/** Whether converting alerts also associates them with the new incident. */
+	converted: ['associated', 'apart'],
+	/** How many incidents may still be created today. */
+	incidentQuota: ['left', 'reached'],
 	/** Which time from_date and to_date compare. */
 	fromDateFilters: ['create_time', 'update_time'],
 	/** Milliseconds until searches find a new object. */

@@ -29,11 +29,19 @@ const MEANING: Record<string, string> = {
 	'20030005': 'Failed to obtain the data object.',
 	'20030009': 'Invalid sorting field.',
 	'20030010': 'Invalid sorting order.',
+	'20030011': 'Failed to update the data object.',
 	'20030012': 'Failed to delete the data object.',
 	'20030022': 'Failed to find one dataclass.',
 	'20030025': 'Data object validation failed.',
 	'20041001': 'Invalid workspace ID.',
+	'20040605': 'The workflow is not enabled.',
+	'20040611': 'The workflow does not exist.',
 	'20041033': 'No associated data object selected.',
+	'20041507': 'Failed to update the incident.',
+	'20041508': 'Failed to delete the incident.',
+	'20041509': 'The number of incidents created today exceeds the limit.',
+	'20041804': 'The request to convert the alert into an incident is incorrect.',
+	'20041808': 'Failed to update the alert.',
 };
 
 /** A code of the ErrorCode page, HTTP 400 unless said otherwise. `detail` follows its meaning. */

@@ -1,14 +1,19 @@
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { addRoute } from './api.mts';
 import type { LoggedCall } from './call-log.mts';
+import type { KeyPair } from './certificate.mts';
 import { gatewayRefusal, refusalAnswer, type Refusal } from './refusal.mts';
 import { requestIdOf, send } from './reply.mts';
 import { absentRoutes } from './routes/absent.mts';
+import { changeRoutes } from './routes/changes.mts';
 import { addConsole } from './routes/console.mts';
 import { addControl } from './routes/control.mts';
+import { conversionRoutes } from './routes/conversion.mts';
+import { dataclassDetailRoutes } from './routes/dataclass-details.mts';
 import { iamRoutes } from './routes/iam.mts';
 import { noteRoutes } from './routes/notes.mts';
 import { objectRoutes } from './routes/objects.mts';
+import { processRoutes } from './routes/processes.mts';
 import { relationRoutes } from './routes/relations.mts';
 import { workspaceRoutes } from './routes/workspaces.mts';
 import type { World } from './world.mts';
@@ -25,9 +30,10 @@ declare module 'fastify' {
 /** The gateway takes no more (devg-apisign/api-sign-errorcode). */
 const MAX_BODY = 12 * 1024 * 1024;
 
-/** Everything that answers HTTP, not yet listening. */
-export function createServer(world: World): FastifyInstance {
+/** Everything that answers HTTP, or HTTPS when there is a key pair; not yet listening. */
+export function createServer(world: World, https?: KeyPair): FastifyInstance {
 	const app = fastify({
+		...(https ? { https } : {}),
 		bodyLimit: MAX_BODY,
 		forceCloseConnections: true,
 		routerOptions: { maxParamLength: 4096 },
@@ -44,8 +50,12 @@ export function createServer(world: World): FastifyInstance {
 		...absentRoutes,
 		...relationRoutes,
 		...workspaceRoutes,
+		...dataclassDetailRoutes,
 		...noteRoutes,
+		...processRoutes,
 		...objectRoutes,
+		...changeRoutes,
+		...conversionRoutes,
 		...iamRoutes,
 	];
 	for (const route of routes) addRoute(app, world, route);

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { DataObjectDetail } from '../secmaster/wire.ts';
 import type { AccessKeys } from './access-keys.mts';
 import type { CallLog } from './call-log.mts';
+import { loopbackCertificate } from './certificate.mts';
 import { classOf } from './dataclasses.mts';
 import type { Faults } from './faults.mts';
 import { change, populate, type Change } from './populate.mts';
@@ -10,6 +11,7 @@ import type { RateLimit } from './rate-limit.mts';
 import { createServer } from './server.mts';
 import { tenant, type Tenant } from './tenant.mts';
 import type { Tokens } from './tokens.mts';
+import type { Note, WorkflowRun } from './workspace.mts';
 import { World } from './world.mts';
 
 export interface EmulatorOptions {
@@ -27,12 +29,16 @@ export interface EmulatorOptions {
 	rateLimit?: RateLimit;
 	/** Life of the tokens that IAM mints, in milliseconds; default 24 hours. */
 	tokenLifetimeMs?: number;
+	/** Serve HTTPS, with a certificate that signs itself; default false. */
+	tls?: boolean;
 }
 
 export interface Emulator {
 	url: string;
 	port: number;
 	tenant: Tenant;
+	/** What clients have to trust when it serves HTTPS, in PEM. */
+	certificate?: string;
 	/** Read at each request, so it may be changed at any time. */
 	profile: Profile;
 	calls: CallLog;
@@ -44,6 +50,10 @@ export interface Emulator {
 	/** The true associations in the order they were made, whatever the profile shows. */
 	associations(workspaceId: string, dataclass: string, objectId: string, related: string): string[];
 	objects(workspaceId: string, dataclass: string): DataObjectDetail[];
+	/** Workflows started in a workspace, in order. */
+	workflowRuns(workspaceId: string): WorkflowRun[];
+	/** Comments of a workspace, in order. */
+	notes(workspaceId: string): Note[];
 	/** Adds plain objects and returns their IDs. `createdMs`: the time that they bear, default now. */
 	populate(
 		workspaceId: string,
@@ -54,6 +64,8 @@ export interface Emulator {
 	): string[];
 	/** Changes objects, as somebody else would. */
 	change(workspaceId: string, change: Change): void;
+	/** Deletes objects, as somebody else would. */
+	remove(workspaceId: string, dataclass: string, ids: readonly string[]): void;
 	/** State, log, faults, rate limit and profile back to the start. Times count from this moment. */
 	reset(): void;
 	close(): Promise<void>;
@@ -73,13 +85,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		);
 	}
 	const world = new World(options);
-	const app = createServer(world);
+	const keyPair = options.tls ? await loopbackCertificate() : undefined;
+	const app = createServer(world, keyPair);
 	await app.listen({ host, port: options.port ?? 0 });
 	const { port } = app.server.address() as AddressInfo;
 	return {
-		url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+		url: `${keyPair ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`,
 		port,
 		tenant,
+		certificate: keyPair?.cert,
 		profile: world.profile,
 		calls: world.calls,
 		faults: world.faults,
@@ -97,9 +111,14 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 			const workspace = world.workspace(workspaceId);
 			return workspace.all(plural(dataclass)).map((object) => workspace.detail(object, 'all'));
 		},
+		workflowRuns: (workspaceId) => [...world.workspace(workspaceId).workflowRuns],
+		notes: (workspaceId) => [...world.workspace(workspaceId).notes.values()],
 		populate: (workspaceId, dataclass, count, fields, createdMs) =>
 			populate(world.workspace(workspaceId), { dataclass, count, fields, createdMs }, world.now()),
 		change: (workspaceId, wanted) => change(world.workspace(workspaceId), wanted, world.now()),
+		remove: (workspaceId, dataclass, ids) => {
+			for (const id of ids) world.workspace(workspaceId).remove(plural(dataclass), id);
+		},
 		reset: () => world.reset(),
 		close: async () => {
 			world.late.clear();

@@ -24,6 +24,41 @@ export interface Note {
 	createdMs: number;
 }
 
+/** A workflow of SecMaster as the list shows it (fields: Terraform's data source). */
+export interface Workflow {
+	id: string;
+	name: string;
+	description: string;
+	aop_type: string;
+	engine_type: string;
+	dataclass_id: string;
+	dataclass_name: string;
+	enabled: boolean;
+	version_id: string;
+	project_id: string;
+}
+
+/** A run of a playbook of SecMaster (fields: Terraform's data source). */
+export interface PlaybookInstance {
+	id: string;
+	name: string;
+	project_id: string;
+	status: string;
+	trigger_type: string;
+	start_time: string;
+	end_time: string;
+	playbook: { id: string; name: string; version: string; version_id: string };
+	dataclass: { id: string; name: string };
+	dataobject: { id: string; name: string };
+}
+
+/** A command that started a workflow. */
+export interface WorkflowRun {
+	id: string;
+	workflowId: string;
+	command: Record<string, unknown>;
+}
+
 const RELATED_LISTS = {
 	alert_list: 'alerts',
 	incident_list: 'incidents',
@@ -34,6 +69,9 @@ const RELATED_LISTS = {
 export class Workspace {
 	readonly associations: Associations;
 	readonly notes = new Map<string, Note>();
+	readonly workflows: Workflow[] = [];
+	readonly workflowRuns: WorkflowRun[] = [];
+	readonly playbookInstances: PlaybookInstance[] = [];
 	private readonly objects = new Map<string, Map<string, StoredObject>>();
 	/** What searches still show of objects that were changed, and how often. */
 	private readonly before = new Map<string, { object: StoredObject; searches: number }>();
@@ -85,6 +123,14 @@ export class Workspace {
 			this.before.set(object.id, { object: earlier, searches: this.profile.staleSearches });
 		}
 		this.objects.get(object.dataclass.plural)?.set(object.id, object);
+	}
+
+	/** Deletes an object and its associations. Returns whether it existed. */
+	remove(plural: string, id: string): boolean {
+		if (!this.objects.get(plural)?.delete(id)) return false;
+		const subject = { dataclass: plural, id };
+		for (const { plural: related } of dataclasses) this.associations.forget(subject, related);
+		return true;
 	}
 
 	/** `read`: how the read-only lists are looked up; the default is a relation read. */

@@ -18,7 +18,6 @@ const literals: Array<[method: Route['method'], path: string]> = [
 	['POST', 'dataclasses/:id/types'],
 	['DELETE', 'dataclasses/:id/types'],
 	['POST', 'dataclasses/:id/types/enable'],
-	['POST', 'workflows/:id/instances'],
 	['POST', 'workflows/:id/versions'],
 	['POST', 'policy-records/:id/search'],
 	['POST', 'datapanel/:id/data-objects/search'],
@@ -32,7 +31,6 @@ const literals: Array<[method: Route['method'], path: string]> = [
 	['POST', 'layouts/search'],
 	['POST', 'policys/search'],
 	['POST', 'catalogues/search'],
-	['GET', 'playbooks/instances'],
 	['GET', 'workflows/instances'],
 ];
 

@@ -41,8 +41,8 @@ const ownRoutes: ClassRoutes[] = [
 ];
 
 /**
- * Search, get and create of every data class. Changing, closing, converting and deleting alerts,
- * incidents and indicators are not here yet: they belong beside these, one file per resource.
+ * Search, get and create of every data class. Changing and deleting is in changes.mts, converting
+ * alerts in conversion.mts.
  */
 export const objectRoutes: Route[] = [
 	...ownRoutes.flatMap(classRoutes),
@@ -135,6 +135,9 @@ function create(call: ApiCall, about: EmulatedClass) {
 	const { world, entry } = call;
 	const workspace = workspaceOf(call, 'write');
 	const fields = checkNewObject(about, call.body);
+	if (about.plural === 'incidents' && world.profile.incidentQuota === 'reached') {
+		throw secmasterRefusal('20041509');
+	}
 	const wished = call.body?.id ?? fields.id;
 	const given = typeof wished === 'string' && wished.length > 0 ? wished : undefined;
 	if (given && (given.length < 32 || given.length > 36)) throw secmasterRefusal('20030001');

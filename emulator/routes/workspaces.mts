@@ -1,6 +1,7 @@
 import type { ApiCall, Route } from '../api.mts';
 import { dataclasses } from '../dataclasses.mts';
-import { secmasterRefusal, type Answer } from '../refusal.mts';
+import { queryNumber } from '../query.mts';
+import type { Answer } from '../refusal.mts';
 import { checkProject, workspaceOf } from '../scope.mts';
 import { tenant, type TenantWorkspace } from '../tenant.mts';
 
@@ -62,16 +63,9 @@ function listClasses(call: ApiCall): Answer {
 }
 
 function page<Row>({ query }: ApiCall, rows: Row[], maxOffset: number): Row[] {
-	const limit = whole(query.limit, 'limit', 10, 1, 100);
-	const offset = whole(query.offset, 'offset', 0, 0, maxOffset);
+	const limit = queryNumber(query, 'limit', 10, 1, 100);
+	const offset = queryNumber(query, 'offset', 0, 0, maxOffset);
 	return rows.slice(offset, offset + limit);
-}
-
-function whole(text: string | undefined, field: string, missing: number, min: number, max: number) {
-	if (text === undefined) return missing;
-	const value = Number(text);
-	if (/^\d+$/.test(text) && value >= min && value <= max) return value;
-	throw secmasterRefusal('20030001', `${field} must be a whole number from ${min} to ${max}.`);
 }
 
 function shape({ id, name, description, isView }: TenantWorkspace) {

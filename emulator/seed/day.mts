@@ -7,6 +7,7 @@ import { dice } from './dice.mts';
 import { hostResource } from './environment.mts';
 import { incidentObjects } from './incidents.mts';
 import { indicatorObjects } from './indicators.mts';
+import { seededPlaybookInstances, seededWorkflows } from './processes.mts';
 import { vulnerabilityObjects } from './vulnerabilities.mts';
 
 /** Fills a workspace with a day of a security operations centre that ends at `nowMs`. */
@@ -24,6 +25,8 @@ export function seedDay(workspace: Workspace, nowMs: number): void {
 		...keptObjects(nowMs),
 	];
 	for (const object of objects) workspace.put(object);
+	workspace.workflows.push(...seededWorkflows());
+	workspace.playbookInstances.push(...seededPlaybookInstances(nowMs));
 	for (const { incidentId, associatedAlertIds, indicatorIds } of campaignList) {
 		const subject = { dataclass: 'incidents', id: incidentId };
 		workspace.associations.seed(subject, 'alerts', associatedAlertIds);

@@ -29,6 +29,23 @@ const listed = async () => {
 	return (data.data as Array<{ id: string }>).map(({ id }) => id);
 };
 const lists = ({ data }: AxiosResponse) => [data.data?.success_ids, data.data?.error_ids];
+const updateMany = (ids: string[]) =>
+	w.call('POST', 'alerts/batch-update', { batch_ids: ids, data_object: { owner: 'lee' } });
+const owners = () =>
+	w.emulator
+		.objects(mainId, 'alerts')
+		.map(({ data_object: { owner } }) => owner)
+		.filter((owner) => owner === 'lee');
+const deleteAlerts = (ids: string[]) => w.call('DELETE', 'alerts', { batch_ids: ids });
+const convert = () => {
+	const type = { id: 'x', category: 'DDoS', incident_type: 'UDP Flood' };
+	const content = { title: 'Converted', incident_type: type };
+	return w.call('POST', 'alerts/batch-order', { ids: free, incident_content: content });
+};
+const convertedAlerts = async () => {
+	await convert();
+	return w.emulator.objects(mainId, 'incidents').at(-1)!.data_object.alert_list;
+};
 const refusal = ({ status, data }: AxiosResponse) => [status, data.code];
 
 const search = async (sort_by: string): Promise<DataObjectDetail[]> =>
@@ -245,6 +262,33 @@ const checks: Checks = {
 			},
 		]),
 	),
+	batchUnknown: {
+		ignored: async () => {
+			const answer = await updateMany([alertIds[0], nobody]);
+			expect([answer.status, owners()]).toEqual([200, ['lee']]);
+		},
+		refused: async () => {
+			expect(refusal(await updateMany([alertIds[0], nobody]))).toEqual([400, 'SecMaster.20041808']);
+			expect(owners()).toEqual([]);
+		},
+	},
+	deletedUnknown: {
+		listed: async () => expect(lists(await deleteAlerts([nobody]))).toEqual([[], [nobody]]),
+		success: async () => expect(lists(await deleteAlerts([nobody]))).toEqual([[nobody], []]),
+		refused: async () => {
+			const answer = await deleteAlerts([alertIds[0], nobody]);
+			expect(refusal(answer)).toEqual([400, 'SecMaster.20030012']);
+			expect(w.emulator.objects(mainId, 'alerts')).toHaveLength(360);
+		},
+	},
+	converted: {
+		associated: async () => expect(await convertedAlerts()).toEqual(free),
+		apart: async () => expect(await convertedAlerts()).toEqual([]),
+	},
+	incidentQuota: {
+		left: async () => expect((await convert()).status).toBe(200),
+		reached: async () => expect(refusal(await convert())).toEqual([400, 'SecMaster.20041509']),
+	},
 	fromDateFilters: {
 		create_time: () => changedSince('create_time'),
 		update_time: () => changedSince('update_time'),

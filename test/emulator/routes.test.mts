@@ -223,7 +223,7 @@ describe('routing hazard', () => {
 	it.each([
 		`playbooks/${campaign.incidentId}/versions`,
 		`layouts/${campaign.incidentId}/wizards`,
-		`workflows/${campaign.incidentId}/instances`,
+		`workflows/${campaign.incidentId}/versions`,
 		`mappings/${campaign.incidentId}/clone`,
 		`dataclasses/${campaign.incidentId}/types`,
 	])('does not take POST %s for a relation', async (path) => {

@@ -1,15 +1,20 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The object that others are associated with. */
-export const dataObject: INodeProperties = {
-	displayName: 'Data Object',
+/** One object, picked from the list of its class or given by its ID. */
+export const objectPicker = (displayName: string, description: string): INodeProperties => ({
+	displayName,
 	name: 'dataObject',
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The object that the others are associated with',
+	description,
 	typeOptions: {
-		loadOptionsDependsOn: ['dataClass', 'dataClassName.value', 'options.workspace.value'],
+		loadOptionsDependsOn: [
+			'resource',
+			'dataClass',
+			'dataClassName.value',
+			'options.workspace.value',
+		],
 	},
 	modes: [
 		{
@@ -34,7 +39,13 @@ export const dataObject: INodeProperties = {
 			],
 		},
 	],
-};
+});
+
+/** The object that others are associated with. */
+export const dataObject = objectPicker(
+	'Data Object',
+	'The object that the others are associated with',
+);
 
 /** The objects to associate with it. */
 export const relatedIds: INodeProperties = {
