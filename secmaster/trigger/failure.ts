@@ -14,6 +14,8 @@ export interface PollFailure {
 	/** One sentence each; see `Cause`. */
 	message: string;
 	fix: string;
+	/** There is more than SecMaster shows: what was read until then is good. */
+	full?: boolean;
 	/** HTTP status; 0 when no answer arrived. */
 	status: number;
 	code: string;
@@ -85,6 +87,7 @@ export const unsteady: PollFailure = {
 /** More objects than SecMaster lets anybody read. `atMs` names the moment that is too full. */
 export const tooMany = (what: string, atMs: number): PollFailure => ({
 	cause: 'configuration-invalid',
+	full: true,
 	message: `SecMaster shows no more than the first rows of a search, and there are more ${what} than that at ${new Date(atMs).toISOString()}. The trigger stops there, so that none is left out without your knowing.`,
 	fix: `Narrow 'Filters' (e.g. one trigger for each severity), or set the option 'Skip Past' to ${new Date(atMs).toISOString()} to leave out what is not after it.`,
 	status: 0,

@@ -39,6 +39,10 @@ export class Harvest {
 		this.handled = handledOf(start);
 	}
 
+	get hasEvents(): boolean {
+		return this.events.length > 0;
+	}
+
 	/** Whether this creation or change is not handled yet. */
 	isNew({ id, timeMs }: Sighting): boolean {
 		if (timeMs < this.start.floorMs) return false;

@@ -35,11 +35,11 @@ export async function poll(
 	const begun = known ? { ok: true as const, state: known } : await begin(searcher, watch, options);
 	if (!begun.ok) return begun;
 	const { state } = begun;
-	const skipMs = (options.skipPastMs ?? -Infinity) + 1;
+	const wantedMs = skipMs(options);
 	const start = {
 		...state,
-		cursorMs: Math.max(state.cursorMs, skipMs),
-		floorMs: Math.max(state.floorMs, skipMs),
+		cursorMs: Math.max(state.cursorMs, wantedMs),
+		floorMs: Math.max(state.floorMs, wantedMs),
 	};
 	if (known || options.first !== 'fromNow') return await read(searcher, watch, start, options);
 
@@ -51,6 +51,9 @@ export async function poll(
 	});
 	return all.ok ? { ...all, events: [] } : all;
 }
+
+/** The first moment that is not to be left out. */
+const skipMs = ({ skipPastMs = -Infinity }: PollOptions): number => skipPastMs + 1;
 
 /** The state of a watch before its first poll. SecMaster's time comes with an answer. */
 async function begin(
@@ -80,12 +83,19 @@ async function read(
 	const harvest = new Harvest(watch, start, options);
 	const { late, mostEvents } = options;
 	if (watch.kind === 'new') {
-		const failure = await readNew(searcher, watch, start.floorMs, (page) => {
-			const goesOn = harvest.take(page);
-			if (goesOn && late()) harvest.leave();
-			return goesOn && !late();
-		});
-		if (failure) return { ok: false, failure };
+		const failure = await readNew(
+			searcher,
+			watch,
+			Math.max(start.floorMs - 1, skipMs(options)),
+			(page) => {
+				const goesOn = harvest.take(page);
+				if (goesOn && late()) harvest.leave();
+				return goesOn && !late();
+			},
+		);
+		if (failure && !(failure.full && harvest.hasEvents)) return { ok: false, failure };
+		// What could be read comes first; the next poll tells of the rest.
+		if (failure) harvest.leave();
 	} else {
 		const changes = await readUpdated(searcher, watch, {
 			floorMs: start.floorMs,

@@ -6,8 +6,8 @@ import { sight, type Sighting } from './sighting';
 import type { Watch } from './watch';
 
 /**
- * Reads objects in the order of their creation, page by page, and hands each page to `take` until
- * that returns false. Each page starts at the time of the last row before, so that nothing shifts
+ * Reads objects created from `firstMs` on, in the order of their creation, page by page, and hands
+ * each page to `take` until that returns false. Each page starts at the time of the last row before, so that nothing shifts
  * when objects come or go meanwhile; rows are seen more than once. Only where that time stands still
  * does the offset count. Works whichever time `from_date` compares: what was created later was also
  * changed later.
@@ -15,12 +15,13 @@ import type { Watch } from './watch';
 export async function readNew(
 	{ search, pageRows, lastOffset }: Searcher,
 	watch: Watch,
-	startMs: number,
+	firstMs: number,
 	take: (sightings: Sighting[]) => boolean,
 ): Promise<PollFailure | undefined> {
-	// One ms earlier than asked for: it is not documented that the limit itself belongs to the range.
-	let fromMs = startMs - 1;
+	let fromMs = firstMs;
 	let offset = 0;
+	let lastMs = fromMs;
+	const full = () => tooMany(manyOf(watch.dataclassType), lastMs);
 	for (;;) {
 		const found = await search({
 			from_date: toWireTime(fromMs),
@@ -29,12 +30,12 @@ export async function readNew(
 			limit: pageRows,
 			offset,
 		});
-		const full = () => tooMany(manyOf(watch.dataclassType), fromMs + 1);
 		if (!found.ok) return offset > 0 && found.failure.status === 400 ? full() : found.failure;
 		const page = sight(watch, found.rows, 'ASC');
 		if (!page.ok) return page.failure;
 		if (!take(page.sightings) || isLastPage(found, offset, pageRows)) return undefined;
-		const lastMs = page.sightings[page.sightings.length - 1].timeMs;
+		lastMs = page.sightings[page.sightings.length - 1].timeMs;
+		// One ms earlier: it is not documented that the limit itself belongs to the range.
 		if (lastMs - 1 > fromMs) {
 			fromMs = lastMs - 1;
 			offset = 0;
