@@ -15,7 +15,7 @@ import {
 	targetOf,
 	type AnyRequestOptions,
 } from '../nodes/transport/requestOptions';
-import { newSession, sessionToken } from '../nodes/transport/session';
+import { newSession, SESSION, sessionToken } from '../nodes/transport/session';
 import { signOptions } from '../nodes/transport/signOptions';
 import { checkAccessKey } from '../secmaster/auth/accessKey';
 import { authenticationOf, fieldText } from '../secmaster/auth/credentialFields';
@@ -116,8 +116,8 @@ export class HuaweiCloudSecMasterApi implements ICredentialType {
 			displayOptions: { show: { authentication: ['iamUser'] } },
 		},
 		{
-			displayName: 'Session',
-			name: 'session',
+			displayName: 'Session Token',
+			name: 'sessionToken',
 			type: 'hidden',
 			typeOptions: { expirable: true, password: true },
 			default: '',
@@ -194,7 +194,7 @@ export class HuaweiCloudSecMasterApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
 		if (authenticationOf(credentials) !== 'iamUser') return {};
-		return { session: await newSession(this, credentials) };
+		return { [SESSION]: await newSession(this, credentials) };
 	}
 
 	/**

@@ -10,7 +10,7 @@ import { requestOptionsOf } from './sendOptions';
 import { responseOf } from './response';
 
 /** The hidden field in which n8n keeps a session, encrypted. */
-export const SESSION = 'session';
+export const SESSION = 'sessionToken';
 
 /** Milliseconds before a token's end from which on it is not used for a new run. */
 const SPARE_MS = 5 * 60 * 1000;

@@ -40,7 +40,7 @@ describe('the fields', () => {
 			['Account Name', 'accountName', 'string'],
 			['User Name', 'userName', 'string'],
 			['Password', 'password', 'string'],
-			['Session', 'session', 'hidden'],
+			['Session Token', 'sessionToken', 'hidden'],
 			['Token', 'token', 'string'],
 			['Region', 'region', 'options'],
 			['Endpoint', 'endpoint', 'string'],
@@ -77,10 +77,10 @@ describe('the fields', () => {
 	});
 
 	it('hide what is secret, and what n8n keeps', () => {
-		for (const name of ['secretKey', 'securityToken', 'password', 'token', 'session']) {
+		for (const name of ['secretKey', 'securityToken', 'password', 'token', 'sessionToken']) {
 			expect(field(name)).toMatchObject({ typeOptions: { password: true }, default: '' });
 		}
-		expect(field('session').typeOptions).toEqual({ expirable: true, password: true });
+		expect(field('sessionToken').typeOptions).toEqual({ expirable: true, password: true });
 	});
 
 	it('offer all 28 regions and Custom, by name', () => {

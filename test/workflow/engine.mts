@@ -148,7 +148,7 @@ export async function runNode(
 	input: Array<INodeExecutionData['json']> = [{}],
 	signal?: AbortSignal,
 ): Promise<WorkflowResult> {
-	const kept = { session: '', ...credential };
+	const kept = { sessionToken: '', ...credential };
 	const store = new CredentialStore(new HuaweiCloudSecMasterApi(), kept);
 	const nodes = [
 		nodeOf('Source', 'source'),
@@ -209,7 +209,7 @@ export async function runRequests(
 	requests: object[],
 	legacy: boolean,
 ): Promise<IDataObject[]> {
-	const kept = { session: '', ...credential };
+	const kept = { sessionToken: '', ...credential };
 	const store = new CredentialStore(new HuaweiCloudSecMasterApi(), kept);
 	const requester = nodeOf('Requester', 'requester', {
 		parameters: { legacy, requests: JSON.stringify(requests) },
