@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { AssociateRequest } from '../../../../../secmaster/association/request';
+import type { AssociationRequest } from '../../../../../secmaster/association/request';
 import { checkDataClass } from '../../../../../secmaster/dataClasses';
 import {
 	invalid,
@@ -16,7 +16,7 @@ import { OTHER_CLASS } from '../../../fields/dataClass';
 
 /** One input item, read and checked. */
 export interface ReadItem {
-	request: AssociateRequest;
+	request: AssociationRequest;
 	output: string;
 	onPartialFailure: string;
 }
