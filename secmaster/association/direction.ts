@@ -8,7 +8,7 @@ export interface Direction {
 	/** The state that is success: true when the two objects are associated. */
 	associated: boolean;
 	/** “SecMaster did not associate it”, “is associated with”. */
-	verb: string;
+	verb: 'associate' | 'disassociate';
 	done: string;
 	/** What to do when it is not known whether a call was carried out. */
 	again: string;

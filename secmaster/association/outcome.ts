@@ -1,5 +1,5 @@
 import { countOf, oneOf } from '../dataClasses';
-import type { ASSOCIATE, Direction } from './direction';
+import type { ASSOCIATE, Direction, DISASSOCIATE } from './direction';
 import type { GroupFailure, Ledger } from './ledger';
 import type { AssociationRequest, Failure } from './request';
 
@@ -10,6 +10,8 @@ export type Outcome<D extends Direction = typeof ASSOCIATE> = Lists &
 	 * changed. Null unless the pre-read completed.
 	 */
 	Record<D['already' | 'changed'], string[] | null>;
+
+export type AnyOutcome = Outcome | Outcome<typeof DISASSOCIATE>;
 
 /** What outcomes of both directions have. */
 export interface Lists {

@@ -1,5 +1,5 @@
 import type { Limiter } from './limiter';
-import { judge, RUN_AGAIN, type Cause, type Reply } from './reply';
+import { judge, RUN_AGAIN, type Reply } from './reply';
 import { retryDelayMs } from './retry';
 import type { Effects, HttpRequest } from './send';
 
@@ -122,6 +122,3 @@ function stopped(message: string): Reply {
 function requestIdOf(reply: Reply): string | undefined {
 	return reply.kind === 'ok' ? reply.requestId : reply.cause.requestId;
 }
-
-/** What a reply that is not `ok` says. */
-export const causeOf = (reply: Exclude<Reply, { kind: 'ok' }>): Cause => reply.cause;

@@ -70,8 +70,6 @@ export class Limiter {
 	}
 
 	private wake(): void {
-		for (let room = this.bound - this.inFlight; room > 0 && this.waiting.length > 0; room--) {
-			this.waiting.shift()?.();
-		}
+		for (let room = this.bound - this.inFlight; room > 0; room--) this.waiting.shift()?.();
 	}
 }

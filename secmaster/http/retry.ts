@@ -23,7 +23,7 @@ export function throttleWindow(text: string): ThrottleWindow | undefined {
 
 /** Milliseconds that a Retry-After header asks for: seconds or an HTTP date. `now` in ms. */
 export function retryAfterMs(value: string | undefined, now: number): number | undefined {
-	if (value === undefined || value.trim() === '') return undefined;
+	if (value === undefined) return undefined;
 	const ms = /^\d+$/.test(value.trim()) ? Number(value) * 1000 : Date.parse(value) - now;
 	return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
 }

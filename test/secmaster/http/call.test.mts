@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import {
 	call,
 	CALL_TIMEOUT_MS,
-	causeOf,
 	MAX_RESENDS,
 	type Call,
 	type Client,
@@ -368,12 +367,6 @@ describe('cancelling', () => {
 		await expect(running).resolves.toMatchObject({ reply: STOPPED, maybeCommitted: true });
 		expect(client.meter.calls).toBe(1);
 	});
-});
-
-it('says the cause of a reply that is not ok', () => {
-	const reply = judge(REFUSED);
-	if (reply.kind === 'ok') throw new Error('the reply is ok');
-	expect(causeOf(reply)).toBe(reply.cause);
 });
 
 it('ends for any replies, within its bounds, with the last reply', async () => {

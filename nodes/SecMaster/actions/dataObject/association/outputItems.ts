@@ -1,12 +1,23 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { isComplete, type Outcome } from '../../../../../secmaster/association/outcome';
+import type { Direction } from '../../../../../secmaster/association/direction';
+import {
+	isComplete,
+	type AnyOutcome,
+	type Lists,
+} from '../../../../../secmaster/association/outcome';
 import { ONE_ITEM_PER_ID } from '../../../fields/associationOptions';
 import type { ReadItem } from './readItems';
 
 /** The node's output for one input item. */
-export function outputItems(item: ReadItem, outcome: Outcome, index: number): INodeExecutionData[] {
-	const rows = item.output === ONE_ITEM_PER_ID ? perId(item, outcome) : [summary(item, outcome)];
+export function outputItems(
+	direction: Direction,
+	item: ReadItem,
+	outcome: AnyOutcome,
+	index: number,
+): INodeExecutionData[] {
+	const rows =
+		item.output === ONE_ITEM_PER_ID ? perId(direction, item, outcome) : [summary(item, outcome)];
 	return rows.map((json) => ({ json, pairedItem: { item: index } }));
 }
 
@@ -19,33 +30,35 @@ function subjectFields({ request: { subject } }: ReadItem): IDataObject {
 	};
 }
 
-function summary(item: ReadItem, outcome: Outcome): IDataObject {
+function summary(item: ReadItem, outcome: AnyOutcome): IDataObject {
+	const { success_ids, error_ids, unconfirmed_ids, failures, ...others } = outcome;
+	const { message, requested, request_ids, failed: _, ...subsets } = others;
 	return {
 		success: isComplete(outcome),
-		message: outcome.message,
-		success_ids: outcome.success_ids,
-		error_ids: outcome.error_ids,
-		unconfirmed_ids: outcome.unconfirmed_ids,
-		already_associated_ids: outcome.already_associated_ids,
-		created_ids: outcome.created_ids,
-		failures: outcome.failures as unknown as IDataObject[],
-		requested: outcome.requested,
+		message,
+		success_ids,
+		error_ids,
+		unconfirmed_ids,
+		...subsets,
+		failures: failures as unknown as IDataObject[],
+		requested,
 		...subjectFields(item),
-		request_ids: outcome.request_ids,
+		request_ids,
 	};
 }
 
-function perId(item: ReadItem, outcome: Outcome): IDataObject[] {
+function perId({ verb }: Direction, item: ReadItem, outcome: Lists): IDataObject[] {
+	const done = `${verb}d`;
 	const fields = subjectFields(item);
 	const row = (id: string, status: string) => ({
 		id,
-		success: status === 'associated',
+		success: status === done,
 		status,
 		...fields,
 	});
 	return [
-		...outcome.success_ids.map((id) => row(id, 'associated')),
-		...outcome.failures.map(({ id, ...why }) => ({ ...row(id, 'not_associated'), ...why })),
+		...outcome.success_ids.map((id) => row(id, done)),
+		...outcome.failures.map(({ id, ...why }) => ({ ...row(id, `not_${done}`), ...why })),
 		...outcome.unconfirmed_ids.map((id) => row(id, 'unconfirmed')),
 	];
 }

@@ -1,0 +1,76 @@
+import { checkDataClass } from '../../../secmaster/dataClasses';
+import type { Checked, InputProblem } from '../../../secmaster/inputProblem';
+import { checkObjectId } from '../../../secmaster/objectIds';
+import { checkWorkspaceId } from '../../../secmaster/scopeIds';
+import type { Parameters } from '../../transport/parameters';
+import { OTHER_CLASS } from '../fields/dataClass';
+
+/**
+ * Reads the fields of one input item and checks them. The first problem is kept in `problem`; what
+ * is read after it is empty, so an operation can read all its fields and look once.
+ */
+export class ItemFields {
+	/** The first thing that is wrong with this item. */
+	problem?: InputProblem;
+
+	constructor(
+		private readonly parameters: Parameters,
+		private readonly index: number,
+		private readonly defaultWorkspaceId: string,
+	) {}
+
+	/** The value of a parameter (dots for nested ones), as it is; `fallback` when it is unset. */
+	value(displayName: string, name: string, fallback: unknown = ''): unknown {
+		if (this.problem) return fallback;
+		try {
+			return this.parameters.read(name, this.index, fallback);
+		} catch (error) {
+			this.problem = {
+				field: displayName,
+				message: `'${displayName}' could not be read: ${(error as Error).message}.`,
+				fix: 'Check the expression of the field.',
+			};
+			return fallback;
+		}
+	}
+
+	/** A parameter as text, without spaces around it; empty when it is unset. */
+	text(displayName: string, name: string, fallback = ''): string {
+		const value = this.value(displayName, name, fallback);
+		if (typeof value === 'string') return value.trim();
+		return value === null || value === undefined ? '' : String(value);
+	}
+
+	/** True when a switch is on. */
+	flag(displayName: string, name: string, fallback = false): boolean {
+		const value = this.value(displayName, name, fallback);
+		return value === true || value === 'true';
+	}
+
+	/** The ID of one object. */
+	objectId(displayName: string, name: string): string {
+		return this.keep(checkObjectId(displayName, this.value(displayName, name)), '');
+	}
+
+	/** The wire word of a data class: that of the dropdown, or that of the name field for Other. */
+	dataClass(displayName: string, name: string): string {
+		const chosen = this.value(displayName, name);
+		if (chosen !== OTHER_CLASS) return this.keep(checkDataClass(displayName, chosen), '');
+		const named = this.value(`${displayName} Name`, `${name}Name`);
+		return this.keep(checkDataClass(`${displayName} Name`, named), '');
+	}
+
+	/** The workspace of the option, or that of the credential. */
+	workspaceId(): string {
+		const chosen = this.value('Workspace', 'options.workspace');
+		return this.keep(checkWorkspaceId(chosen || this.defaultWorkspaceId), '');
+	}
+
+	/** The checked value; its problem is kept, unless an earlier field has one. */
+	keep<T>(checked: Checked<T>, otherwise: T): T {
+		if (this.problem) return otherwise;
+		if (checked.ok) return checked.value;
+		this.problem = checked.problem;
+		return otherwise;
+	}
+}
