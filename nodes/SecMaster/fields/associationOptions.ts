@@ -16,7 +16,7 @@ const checkExistingFirst: INodeProperties = {
 		'Whether to read first what is associated already. IDs that need no change are then not sent, and the output lists them apart from those that this run changed.',
 };
 
-const onPartialFailure: INodeProperties = {
+export const onPartialFailure: INodeProperties = {
 	displayName: 'On Partial Failure',
 	name: 'onPartialFailure',
 	type: 'options',
