@@ -39,13 +39,14 @@ export async function send(run: Run, ledger: Ledger, ids: readonly string[]): Pr
 		ledger.doubt(pending, { late: true });
 		if (resendsLeft-- <= 0) break;
 	}
+	const { verb, again } = ledger.direction;
 	ledger.set(pending, {
 		kind: 'unclear',
 		cause: {
 			status: 200,
 			code: '',
-			message: "SecMaster's answer named the ID neither as done nor as not done.",
-			fix: ledger.direction.again,
+			message: `SecMaster's answer named the ID neither as ${verb}d nor as not ${verb}d.`,
+			fix: again,
 		},
 	});
 	return 'answered';
