@@ -17,7 +17,9 @@ export function outputItems(
 	index: number,
 ): INodeExecutionData[] {
 	const rows =
-		item.output === ONE_ITEM_PER_ID ? perId(direction, item, outcome) : [summary(item, outcome)];
+		item.output === ONE_ITEM_PER_ID
+			? perId(direction, item, outcome)
+			: [summary(direction, item, outcome)];
 	return rows.map((json) => ({ json, pairedItem: { item: index } }));
 }
 
@@ -30,20 +32,24 @@ function subjectFields({ request: { subject } }: ReadItem): IDataObject {
 	};
 }
 
-function summary(item: ReadItem, outcome: AnyOutcome): IDataObject {
-	const { success_ids, error_ids, unconfirmed_ids, failures, ...others } = outcome;
-	const { message, requested, request_ids, failed: _, ...subsets } = others;
+function summary(
+	{ already, changed }: Direction,
+	item: ReadItem,
+	outcome: AnyOutcome,
+): IDataObject {
+	const subsets = outcome as unknown as IDataObject;
 	return {
 		success: isComplete(outcome),
-		message,
-		success_ids,
-		error_ids,
-		unconfirmed_ids,
-		...subsets,
-		failures: failures as unknown as IDataObject[],
-		requested,
+		message: outcome.message,
+		success_ids: outcome.success_ids,
+		error_ids: outcome.error_ids,
+		unconfirmed_ids: outcome.unconfirmed_ids,
+		[already]: subsets[already],
+		[changed]: subsets[changed],
+		failures: outcome.failures as unknown as IDataObject[],
+		requested: outcome.requested,
 		...subjectFields(item),
-		request_ids,
+		request_ids: outcome.request_ids,
 	};
 }
 
