@@ -61,7 +61,7 @@ describe('fields of a class', () => {
 	test("of a class of the tenant's own: all", async () => {
 		const dataClassName = { __rl: true, mode: 'list', value: 'assets' };
 		const { fields } = await resourceMapping.getClassFields.call(
-			context({ resource: 'dataObject', dataClassName }),
+			context({ resource: 'dataObject', operation: 'get', dataClass: 'other', dataClassName }),
 		);
 		expect(fields.map(({ id }) => id)).toEqual([
 			'title',
