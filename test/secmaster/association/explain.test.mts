@@ -99,6 +99,13 @@ describe('why an ID was not associated', () => {
 		]);
 	});
 
+	it('it does not exist, which some endpoints say with a 500', async () => {
+		const missing = answer(500, { code: 'common.00000500', message: 'Internal error' });
+		const { failure, looks } = await why(() => missing);
+		expect(failure).toMatchObject({ reason: 'not_found', code: 'common.00000500' });
+		expect(looks).toEqual(['alerts/x', 'incidents/x', 'indicators/x']);
+	});
+
 	it('is not known when the look tells nothing', async () => {
 		const { failure, looks } = await why(() => TROUBLE);
 		expect(failure).toMatchObject({ reason: 'unknown', source: 'reported' });
