@@ -68,7 +68,7 @@ describe('why an ID was not associated', () => {
 			id: 'x',
 			reason: 'wrong_class',
 			message,
-			fix: `Associate this ID with the related data class "${name}".`,
+			fix: `Choose the related data class "${name}" for this ID.`,
 			code: 'SecMaster.20030005',
 			source: 'diagnosed',
 		});
@@ -82,7 +82,7 @@ describe('why an ID was not associated', () => {
 			id: 'x',
 			reason: 'rejected',
 			message: 'The alert exists, but SecMaster did not associate it.',
-			fix: 'Check in the SecMaster console whether the two objects may be associated.',
+			fix: 'Check in the SecMaster console whether the two objects may be associated with each other.',
 			code: '',
 			source: 'diagnosed',
 		});
