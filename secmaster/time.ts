@@ -11,6 +11,30 @@ export function parseTime(text: unknown): number | undefined {
 	return Number.isNaN(ms) ? undefined : ms;
 }
 
+/** ms since the epoch as SecMaster's searches take it: `2024-01-20T00:00:00.000Z+0000`. */
+export const toWireTime = (ms: number): string => `${new Date(ms).toISOString()}+0000`;
+
+/** The form that `Date` cannot read: a literal Z before the offset. */
+const WIRE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z[+-]\d{2}:?\d{2}$/;
+
+/**
+ * A copy of an answer's JSON in which each time of SecMaster's own form is ISO 8601 in UTC, which
+ * n8n's date functions can read. All else stays as it is.
+ */
+export function withIsoTimes<T>(json: T): T {
+	return copyOf(json) as T;
+}
+
+function copyOf(json: unknown): unknown {
+	if (typeof json === 'string' && WIRE_TIME.test(json)) {
+		const ms = parseTime(json);
+		return ms === undefined ? json : new Date(ms).toISOString();
+	}
+	if (Array.isArray(json)) return json.map(copyOf);
+	if (typeof json !== 'object' || json === null) return json;
+	return Object.fromEntries(Object.entries(json).map(([key, value]) => [key, copyOf(value)]));
+}
+
 const UNITS: Array<[ms: number, unit: string]> = [
 	[86_400_000, 'd'],
 	[3_600_000, 'h'],

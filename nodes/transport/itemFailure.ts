@@ -19,7 +19,8 @@ export interface ItemFailure {
 	message: string;
 	/** What to do about it. */
 	fix: string;
-	lists: FailedLists;
+	/** What became of the IDs that the item asked for, when it asked for a list. */
+	lists?: FailedLists;
 	/** Set when SecMaster or the network caused it, and not the input. */
 	answer?: Answer;
 }
@@ -40,9 +41,20 @@ export const toErrorItem = ({
 	message,
 	fix,
 	lists,
+	answer,
 }: ItemFailure): INodeExecutionData => ({
-	json: { error: message, message: `${message} ${fix}`, details: lists as unknown as IDataObject },
+	json: {
+		error: message,
+		message: `${message} ${fix}`,
+		details: (lists ?? detailsOf(answer)) as unknown as IDataObject,
+	},
 	pairedItem: { item: itemIndex },
+});
+
+/** What SecMaster answered: `status` is 0 and `code` empty when it was not asked. */
+const detailsOf = (answer: Answer = { status: 0, code: '' }): Answer => ({
+	status: answer.status,
+	code: answer.code,
 });
 
 const MOST_IDS_IN_MESSAGE = 20;
@@ -63,22 +75,22 @@ function listsText({ success_ids, error_ids, unconfirmed_ids }: FailedLists): st
 
 /**
  * The error that stops the workflow. `failures` are all failed items of the run, the first of which
- * names the error; `lists` are those of the whole run.
+ * names the error; `lists` are those of the whole run, for an operation that has lists.
  */
 export function toNodeError(
 	node: INode,
 	failures: readonly ItemFailure[],
-	lists: FailedLists,
+	lists?: FailedLists,
 ): NodeApiError | NodeOperationError {
 	const [first] = failures;
 	const others = failures.length - 1;
 	const more = others > 0 ? ` ${others} more ${others === 1 ? 'item' : 'items'} failed.` : '';
-	const message = `${first.message} ${first.fix}${more}${listsText(lists)}`;
+	const message = `${first.message} ${first.fix}${more}${lists ? listsText(lists) : ''}`;
 	const error = first.answer
 		? apiError(node, message, first.answer, first.itemIndex)
 		: new NodeOperationError(node, message, { itemIndex: first.itemIndex });
 	// n8n replaces a message in which it finds a network code, be it a part of an ID.
 	error.message = message;
-	error.context.data = lists as unknown as IDataObject;
+	error.context.data = (lists ?? detailsOf(first.answer)) as unknown as IDataObject;
 	return error;
 }

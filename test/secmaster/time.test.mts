@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { toSecMasterTime } from '../../emulator/time.mts';
-import { age, parseTime } from '../../secmaster/time.ts';
+import { age, parseTime, toWireTime, withIsoTimes } from '../../secmaster/time.ts';
 
 describe('parseTime', () => {
 	it.each([
@@ -63,5 +63,30 @@ describe('age', () => {
 		[-HOUR, 'just now'],
 	])('%d ms are "%s"', (ms, text) => {
 		expect(age(1_000_000, 1_000_000 + ms)).toBe(text);
+	});
+});
+
+test('a time that goes out is read back as the same moment', () => {
+	expect(toWireTime(Date.UTC(2024, 0, 19, 16))).toBe('2024-01-19T16:00:00.000Z+0000');
+	fc.assert(
+		fc.property(fc.integer({ min: 0, max: 4e12 }), (ms) => {
+			expect(parseTime(toWireTime(ms))).toBe(ms);
+			expect(withIsoTimes(toSecMasterTime(ms))).toBe(new Date(ms).toISOString());
+		}),
+	);
+});
+
+test("SecMaster's times become ISO wherever they stand, and nothing else changes", () => {
+	const json = {
+		time: '2024-01-20T00:00:00.000Z+0800',
+		list: [{ deep: '2024-01-20T00:00:00Z-0330' }, null, 7, true],
+		iso: '2024-01-20T00:00:00.000Z',
+		text: 'seen at 2024-01-20T00:00:00.000Z+0800',
+		impossible: '2024-13-20T00:00:00.000Z+0800',
+	};
+	expect(withIsoTimes(json)).toEqual({
+		...json,
+		time: '2024-01-19T16:00:00.000Z',
+		list: [{ deep: '2024-01-20T03:30:00.000Z' }, null, 7, true],
 	});
 });

@@ -2,20 +2,27 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import { NodeOperationError } from 'n8n-workflow';
 
 import { NO_LISTS, toErrorItem } from '../../transport/itemFailure';
+import * as alert from './alert';
 import * as dataObject from './dataObject';
-
-type Execute = (this: IExecuteFunctions) => Promise<INodeExecutionData[]>;
+import * as incident from './incident';
+import * as indicator from './indicator';
+import type { Operation } from './operation';
+import * as vulnerability from './vulnerability';
 
 /** What a folder of a resource exports. */
 interface Resource {
 	/** Operations, by the value of the Operation field. */
-	operations: Record<string, { execute: Execute }>;
+	operations: Record<string, Operation>;
 	description: INodeProperties[];
 }
 
 /** Resources, by the value of the Resource field. */
 const RESOURCES: Record<string, Resource> = {
+	alert,
 	dataObject,
+	incident,
+	indicator,
+	vulnerability,
 };
 
 const resource: INodeProperties = {
@@ -23,7 +30,13 @@ const resource: INodeProperties = {
 	name: 'resource',
 	type: 'options',
 	noDataExpression: true,
-	options: [{ name: 'Data Object', value: 'dataObject' }],
+	options: [
+		{ name: 'Alert', value: 'alert' },
+		{ name: 'Data Object', value: 'dataObject' },
+		{ name: 'Incident', value: 'incident' },
+		{ name: 'Indicator', value: 'indicator' },
+		{ name: 'Vulnerability', value: 'vulnerability' },
+	],
 	default: 'dataObject',
 };
 

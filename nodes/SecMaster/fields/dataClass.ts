@@ -69,13 +69,21 @@ export const dataClass = dropdown(
 	'The class of the object that the others are associated with',
 );
 
+/** The class of the objects that an operation works on. */
+export const objectClass = dropdown(
+	'Data Class',
+	'dataClass',
+	'incidents',
+	'The class of the objects to work on',
+);
+
 export const dataClassName = otherName('Data Class Name', 'dataClassName', 'dataClass');
 
 export const relatedDataClass = dropdown(
 	'Related Data Class',
 	'relatedDataClass',
 	'alerts',
-	'The class of the objects to associate with it',
+	'The class of the related objects',
 );
 
 export const relatedDataClassName = otherName(

@@ -1,15 +1,20 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The object that others are associated with. */
-export const dataObject: INodeProperties = {
-	displayName: 'Data Object',
+/** One object, picked from the list of its class or given by its ID. */
+export const objectPicker = (displayName: string, description: string): INodeProperties => ({
+	displayName,
 	name: 'dataObject',
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The object that the others are associated with',
+	description,
 	typeOptions: {
-		loadOptionsDependsOn: ['dataClass', 'dataClassName.value', 'options.workspace.value'],
+		loadOptionsDependsOn: [
+			'resource',
+			'dataClass',
+			'dataClassName.value',
+			'options.workspace.value',
+		],
 	},
 	modes: [
 		{
@@ -34,9 +39,15 @@ export const dataObject: INodeProperties = {
 			],
 		},
 	],
-};
+});
 
-/** The objects to associate with it. */
+/** The object that others are associated with. */
+export const dataObject = objectPicker(
+	'Data Object',
+	'The object that the others are associated with',
+);
+
+/** The objects whose association with it is changed. */
 export const relatedIds: INodeProperties = {
 	displayName: 'Related Object IDs',
 	name: 'relatedIds',
@@ -45,5 +56,5 @@ export const relatedIds: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. f60bf0e7-73b8-4832-8fc4-8c2a12830552, 2d4c5a1e-0c6b-4f0e-9a52-7a3d1f4b8e90',
 	description:
-		'The IDs of the objects to associate: a comma-separated list, or an expression that gives an array of IDs or of objects with an ID. Up to 100,000 in one run, sent in calls of 100.',
+		'The IDs of the related objects: a comma-separated list, or an expression that gives an array of IDs or of objects with an ID. Up to 100,000 in one run, sent in calls of 100.',
 };

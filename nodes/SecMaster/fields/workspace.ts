@@ -22,3 +22,13 @@ export const workspace: INodeProperties = {
 		},
 	],
 };
+
+/** The options of an operation that has no other. */
+export const onlyWorkspace: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [workspace],
+};

@@ -6,6 +6,7 @@ import { idOf, objectRow } from '../../../secmaster/objectRow';
 import { searchPath } from '../../../secmaster/paths';
 import { allOf, type Condition } from '../../../secmaster/searchConditions';
 import type { DataObjectDetail, DataObjectSearch, Envelope } from '../../../secmaster/wire';
+import { classOfResource } from '../actions/objectResources';
 import { OTHER_CLASS } from '../fields/dataClass';
 import { connectPicker, parameterOf, pickerCall, pickerWorkspaceId } from './pickerCall';
 
@@ -50,6 +51,8 @@ export async function searchDataObjects(
 }
 
 function chosenClass(context: ILoadOptionsFunctions): string {
+	const ofResource = classOfResource(parameterOf(context, 'resource'));
+	if (ofResource) return ofResource;
 	const dropdown = parameterOf(context, 'dataClass');
 	const name = dropdown === OTHER_CLASS ? 'dataClassName' : 'dataClass';
 	const displayName = dropdown === OTHER_CLASS ? 'Data Class Name' : 'Data Class';

@@ -1,17 +1,13 @@
-import type { INodeProperties } from 'n8n-workflow';
-
+import { operationField } from '../../fields/operation';
 import * as associate from './associate.operation';
+import * as disassociate from './disassociate.operation';
+import * as get from './get.operation';
 
 /** Operations of the resource, by the value of the Operation field. */
-export const operations = { associate };
+export const operations = { associate, disassociate, get };
 
-const operation: INodeProperties = {
-	displayName: 'Operation',
-	name: 'operation',
-	type: 'options',
-	noDataExpression: true,
-	displayOptions: { show: { resource: ['dataObject'] } },
-	options: [
+export const description = [
+	operationField('dataObject', 'associate', [
 		{
 			name: 'Associate',
 			value: 'associate',
@@ -19,8 +15,21 @@ const operation: INodeProperties = {
 			description:
 				'Link alerts, incidents, indicators or other objects to an object, and learn which IDs were linked',
 		},
-	],
-	default: 'associate',
-};
-
-export const description: INodeProperties[] = [operation, ...associate.description];
+		{
+			name: 'Disassociate',
+			value: 'disassociate',
+			action: 'Disassociate data object',
+			description:
+				'Remove the links of alerts, incidents, indicators or other objects to an object, and learn which were removed',
+		},
+		{
+			name: 'Get',
+			value: 'get',
+			action: 'Get data object',
+			description: 'Read one object of any data class by its ID',
+		},
+	]),
+	...associate.description,
+	...disassociate.description,
+	...get.description,
+];
