@@ -1,9 +1,16 @@
 import { checkDataClass } from '../../../secmaster/dataClasses';
-import type { Checked, InputProblem } from '../../../secmaster/inputProblem';
-import { checkObjectId } from '../../../secmaster/objectIds';
+import { invalid, type Checked, type InputProblem } from '../../../secmaster/inputProblem';
+import {
+	checkListedIds,
+	checkObjectId,
+	NO_IDS,
+	parseObjectIds,
+	type ObjectIds,
+} from '../../../secmaster/objectIds';
 import { checkWorkspaceId } from '../../../secmaster/scopeIds';
 import type { Parameters } from '../../transport/parameters';
 import { OTHER_CLASS } from '../fields/dataClass';
+import { checkText } from '../fields/checkText';
 
 /**
  * Reads the fields of one input item and checks them. The first problem is kept in `problem`; what
@@ -41,6 +48,14 @@ export class ItemFields {
 		return value === null || value === undefined ? '' : String(value);
 	}
 
+	/** A text that must be given, of at most `most` characters. */
+	required(displayName: string, name: string, most: number): string {
+		const text = this.keep(checkText(displayName, this.value(displayName, name), most), '');
+		if (text !== '' || this.problem) return text;
+		const message = `'${displayName}' is empty.`;
+		return this.keep(invalid(displayName, message, 'Fill it in, or check its expression.'), '');
+	}
+
 	/** True when a switch is on. */
 	flag(displayName: string, name: string, fallback = false): boolean {
 		const value = this.value(displayName, name, fallback);
@@ -50,6 +65,13 @@ export class ItemFields {
 	/** The ID of one object. */
 	objectId(displayName: string, name: string): string {
 		return this.keep(checkObjectId(displayName, this.value(displayName, name)), '');
+	}
+
+	/** A list of IDs with at least one that can be sent. What cannot be sent stays in the list. */
+	objectIds(displayName: string, name: string): ObjectIds {
+		const value = this.value(displayName, name);
+		const list = this.problem ? NO_IDS : parseObjectIds(value);
+		return this.keep(checkListedIds(displayName, list), list);
 	}
 
 	/** The wire word of a data class: that of the dropdown, or that of the name field for Other. */
