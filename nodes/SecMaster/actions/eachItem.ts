@@ -7,10 +7,14 @@ import { connect, RUN_DEADLINE_MS } from '../../transport/client';
 import { toErrorItem, toNodeError, type ItemFailure } from '../../transport/itemFailure';
 import { Parameters } from '../../transport/parameters';
 import type { CallFailure } from './callFailed';
+import { EarlierTries } from './earlierTries';
 import { ItemFields } from './itemFields';
 
 /** What the calls of one item gave: its rows, each an item of the output, or why there are none. */
-export type ItemResult = { ok: true; rows: IDataObject[] } | ({ ok: false } & CallFailure);
+export type ItemResult =
+	| { ok: true; rows: IDataObject[] }
+	/** `maybeDone`: what was asked for may have been done all the same. */
+	| ({ ok: false; maybeDone?: boolean } & CallFailure);
 
 /** An operation that works on one input item at a time. */
 export interface EachItem<Request> {
@@ -23,6 +27,11 @@ export interface EachItem<Request> {
 	 * Without it they run one after the other, so that a stop leaves the rest undone.
 	 */
 	readsOnly?: boolean;
+	/**
+	 * The operation must not be done twice for an item: a later try of Retry On Fail takes what an
+	 * earlier one did, and does not repeat what it may have done.
+	 */
+	once?: boolean;
 }
 
 /**
@@ -49,6 +58,7 @@ export async function eachItem<Request>(
 	if (unreadable.length > 0 && !continues) return stopOrContinue(context, unreadable);
 
 	const run = startRun(client);
+	const earlier = operation.once ? new EarlierTries(context) : undefined;
 	const results: Array<Promise<ItemResult> | undefined> = [];
 	const made = new Map<string, Promise<ItemResult>>();
 	let failed: ItemFailure | undefined;
@@ -60,16 +70,23 @@ export async function eachItem<Request>(
 			if ('failure' in read) continue;
 			client.deadlineAt = client.effects.now() + RUN_DEADLINE_MS;
 			const key = operation.readsOnly ? JSON.stringify(read.request) : String(itemIndex);
-			const calling = made.get(key) ?? operation.call(run, read.request);
+			const known = earlier?.recall(itemIndex, read.request);
+			const calling =
+				made.get(key) ?? (known ? Promise.resolve(known) : operation.call(run, read.request));
 			made.set(key, calling);
 			results[itemIndex] = calling;
 			const result = await calling;
+			earlier?.note(itemIndex, read.request, result);
 			if (!result.ok && !failed) failed = { itemIndex, ...result };
 		}
 	};
 	const workers = operation.readsOnly ? MAX_CONCURRENCY : 1;
 	await Promise.all(Array.from({ length: workers }, work));
-	if (failed && !continues) return stopOrContinue(context, [failed]);
+	earlier?.leave(failed !== undefined);
+	if (failed && !continues) {
+		const done = earlier ? await rowsOf(results) : [];
+		return stopOrContinue(context, [withDone(failed, done)]);
+	}
 
 	const given = new Set<ItemResult>();
 	const items = requests.map(async (read, itemIndex) => {
@@ -81,6 +98,22 @@ export async function eachItem<Request>(
 		return rows.map((json) => ({ json, pairedItem: { item: itemIndex } }));
 	});
 	return (await Promise.all(items)).flat();
+}
+
+async function rowsOf(results: Array<Promise<ItemResult> | undefined>): Promise<IDataObject[]> {
+	const ended = await Promise.all(results);
+	return ended.flatMap((result) => (result?.ok ? result.rows : []));
+}
+
+const MOST_NAMED = 20;
+
+/** Says what the node did before it stopped: the workflow gets no output that would. */
+function withDone(failure: ItemFailure, rows: readonly IDataObject[]): ItemFailure {
+	if (rows.length === 0) return failure;
+	const ids = rows.slice(0, MOST_NAMED).map(({ id }) => String(id ?? 'without ID'));
+	const more = rows.length > MOST_NAMED ? ` and ${rows.length - MOST_NAMED} more` : '';
+	const fix = `${failure.fix} Done before it: ${ids.join(', ')}${more}.`;
+	return { ...failure, fix };
 }
 
 type Read<Request> = { request: Request } | { failure: ItemFailure };

@@ -1,9 +1,10 @@
 import { operationField } from '../../fields/operation';
 import * as associate from './associate.operation';
+import * as disassociate from './disassociate.operation';
 import * as get from './get.operation';
 
 /** Operations of the resource, by the value of the Operation field. */
-export const operations = { associate, get };
+export const operations = { associate, disassociate, get };
 
 export const description = [
 	operationField('dataObject', 'associate', [
@@ -15,6 +16,13 @@ export const description = [
 				'Link alerts, incidents, indicators or other objects to an object, and learn which IDs were linked',
 		},
 		{
+			name: 'Disassociate',
+			value: 'disassociate',
+			action: 'Disassociate data object',
+			description:
+				'Remove the links of alerts, incidents, indicators or other objects to an object, and learn which were removed',
+		},
+		{
 			name: 'Get',
 			value: 'get',
 			action: 'Get data object',
@@ -22,5 +30,6 @@ export const description = [
 		},
 	]),
 	...associate.description,
+	...disassociate.description,
 	...get.description,
 ];
