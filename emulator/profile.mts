@@ -46,6 +46,8 @@ export const profileValues = {
 	incidentQuota: ['left', 'reached'],
 	/** Which time from_date and to_date compare. */
 	fromDateFilters: ['create_time', 'update_time'],
+	/** Order of objects that were created or updated in the same millisecond; `any` differs per call. */
+	equalTimes: ['byCreation', 'any'],
 	/** Whether a search says how many rows match. */
 	total: ['exact', 'absent'],
 	/** What the gateway reads a plus in a signed query as. */

@@ -49,12 +49,13 @@ export interface Emulator {
 	workflowRuns(workspaceId: string): WorkflowRun[];
 	/** Comments of a workspace, in order. */
 	notes(workspaceId: string): Note[];
-	/** Adds plain objects and returns their IDs. */
+	/** Adds plain objects and returns their IDs; the last is created now, each before it `everyMs` earlier. */
 	populate(
 		workspaceId: string,
 		dataclass: string,
 		count: number,
 		fields?: Record<string, unknown>,
+		everyMs?: number,
 	): string[];
 	/** State, log, faults, rate limit and profile back to the start. Times count from this moment. */
 	reset(): void;
@@ -101,8 +102,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		},
 		workflowRuns: (workspaceId) => [...world.workspace(workspaceId).workflowRuns],
 		notes: (workspaceId) => [...world.workspace(workspaceId).notes.values()],
-		populate: (workspaceId, dataclass, count, fields) =>
-			populate(world.workspace(workspaceId), { dataclass, count, fields }, world.now()),
+		populate: (workspaceId, dataclass, count, fields, everyMs) =>
+			populate(world.workspace(workspaceId), { dataclass, count, fields, everyMs }, world.now()),
 		reset: () => world.reset(),
 		close: async () => {
 			world.late.clear();

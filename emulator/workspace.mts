@@ -70,6 +70,8 @@ export class Workspace {
 	readonly workflows: Workflow[] = [];
 	readonly workflowRuns: WorkflowRun[] = [];
 	readonly playbookInstances: PlaybookInstance[] = [];
+	/** Searches made while equal times have no order of their own. */
+	searches = 0;
 	private readonly objects = new Map<string, Map<string, StoredObject>>();
 	private serial = 0;
 

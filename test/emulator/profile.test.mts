@@ -43,6 +43,19 @@ const convertedAlerts = async () => {
 	await convert();
 	return w.emulator.objects(mainId, 'incidents').at(-1)!.data_object.alert_list;
 };
+const sameOrder = async (expected: boolean) => {
+	w.emulator.populate(mainId, 'evidences', 20);
+	const ids = async () => {
+		const { data } = await w.call('POST', 'evidences/search', {
+			sort_by: 'create_time',
+			limit: 50,
+		});
+		return data.data.map(({ id }: { id: string }) => id);
+	};
+	const [one, two] = [await ids(), await ids()];
+	expect([...one].sort()).toEqual([...two].sort());
+	expect(one.join() === two.join()).toBe(expected);
+};
 const refusal = ({ status, data }: AxiosResponse) => [status, data.code];
 
 type Check = () => Promise<void>;
@@ -286,6 +299,10 @@ const checks: Checks = {
 	fromDateFilters: {
 		create_time: () => changedSince('create_time'),
 		update_time: () => changedSince('update_time'),
+	},
+	equalTimes: {
+		byCreation: () => sameOrder(true),
+		any: () => sameOrder(false),
 	},
 	total: {
 		exact: async () => expect((await w.call('POST', 'alerts/search', {})).data.total).toBe(360),
