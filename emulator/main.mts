@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+
 import { Command, InvalidArgumentError } from 'commander';
 
 import { wholeNumber } from '../scripts/wholeNumber.mts';
@@ -14,13 +16,21 @@ const program = new Command('npm run emulator --')
 	.option('--profile <name=value...>', 'how it behaves where the documentation is open', gather)
 	.option('--latency <ms>', 'wait before each call is carried out', wholeNumber, 0)
 	.option('--seed <day|empty>', 'what it holds at the start', seed, 'day')
+	.option('--tls <file>', 'serve HTTPS; clients have to trust the certificate in this file')
 	.addHelpText('after', `\nProfile switches, the default first:\n${switches}`)
 	.parse();
 
-const { port, profile, latency, seed: seeded } = program.opts();
+const { port, profile, latency, seed: seeded, tls } = program.opts();
 try {
-	const emulator = await startEmulator({ port, profile, latencyMs: latency, seed: seeded });
-	const { tenant, url } = emulator;
+	const emulator = await startEmulator({
+		port,
+		profile,
+		latencyMs: latency,
+		seed: seeded,
+		tls: tls !== undefined,
+	});
+	const { tenant, url, certificate } = emulator;
+	if (certificate) writeFileSync(tls, certificate);
 	console.log(`SecMaster emulator. Console page: ${url}/  (Ctrl-C ends it)
 
 For the credential:
@@ -34,6 +44,8 @@ For the credential:
 For other clients:
   Access key      ${tenant.accessKeys.main.accessKey}, secret ${tenant.accessKeys.main.secretKey}
   IAM user        account ${tenant.account}, user ${tenant.user}, password ${tenant.password}`);
+	if (certificate)
+		console.log(`\nThe certificate is in ${tls}: start n8n with NODE_EXTRA_CA_CERTS=${tls}`);
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.once(signal, () => void emulator.close());
 	}

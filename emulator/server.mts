@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { addRoute } from './api.mts';
 import type { LoggedCall } from './call-log.mts';
+import type { KeyPair } from './certificate.mts';
 import { gatewayRefusal, refusalAnswer, type Refusal } from './refusal.mts';
 import { requestIdOf, send } from './reply.mts';
 import { absentRoutes } from './routes/absent.mts';
@@ -29,9 +30,10 @@ declare module 'fastify' {
 /** The gateway takes no more (devg-apisign/api-sign-errorcode). */
 const MAX_BODY = 12 * 1024 * 1024;
 
-/** Everything that answers HTTP, not yet listening. */
-export function createServer(world: World): FastifyInstance {
+/** Everything that answers HTTP, or HTTPS when there is a key pair; not yet listening. */
+export function createServer(world: World, https?: KeyPair): FastifyInstance {
 	const app = fastify({
+		...(https ? { https } : {}),
 		bodyLimit: MAX_BODY,
 		forceCloseConnections: true,
 		routerOptions: { maxParamLength: 4096 },

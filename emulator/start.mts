@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { DataObjectDetail } from '../secmaster/wire.ts';
 import type { AccessKeys } from './access-keys.mts';
 import type { CallLog } from './call-log.mts';
+import { loopbackCertificate } from './certificate.mts';
 import { classOf } from './dataclasses.mts';
 import type { Faults } from './faults.mts';
 import { populate } from './populate.mts';
@@ -28,12 +29,16 @@ export interface EmulatorOptions {
 	rateLimit?: RateLimit;
 	/** Life of the tokens that IAM mints, in milliseconds; default 24 hours. */
 	tokenLifetimeMs?: number;
+	/** Serve HTTPS, with a certificate that signs itself; default false. */
+	tls?: boolean;
 }
 
 export interface Emulator {
 	url: string;
 	port: number;
 	tenant: Tenant;
+	/** What clients have to trust when it serves HTTPS, in PEM. */
+	certificate?: string;
 	/** Read at each request, so it may be changed at any time. */
 	profile: Profile;
 	calls: CallLog;
@@ -76,13 +81,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		);
 	}
 	const world = new World(options);
-	const app = createServer(world);
+	const keyPair = options.tls ? await loopbackCertificate() : undefined;
+	const app = createServer(world, keyPair);
 	await app.listen({ host, port: options.port ?? 0 });
 	const { port } = app.server.address() as AddressInfo;
 	return {
-		url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+		url: `${keyPair ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`,
 		port,
 		tenant,
+		certificate: keyPair?.cert,
 		profile: world.profile,
 		calls: world.calls,
 		faults: world.faults,

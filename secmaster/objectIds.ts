@@ -16,6 +16,8 @@ export interface ObjectIds {
 	duplicates: number;
 }
 
+export const NO_IDS: ObjectIds = { ids: [], invalid: [], duplicates: 0 };
+
 const ID = /^[A-Za-z0-9_-]{1,64}$/;
 const SEPARATORS = /[\s,;，、；]+/;
 const LONGEST_ENTRY = 100;
@@ -58,6 +60,25 @@ export function parseObjectIds(value: unknown): ObjectIds {
 		else result.ids.push(text as string);
 	}
 	return result;
+}
+
+/** Checks that a list, taken apart, holds at least one ID that can be sent. */
+export function checkListedIds(field: string, list: ObjectIds): Checked<ObjectIds> {
+	const { ids, invalid: bad } = list;
+	if (ids.length > 0) return valid(list);
+	if (bad.length === 0) {
+		return invalid(
+			field,
+			`'${field}' is empty.`,
+			'Give at least one ID, or put an If node before this one that lets no empty list through.',
+		);
+	}
+	const [first] = bad;
+	return invalid(
+		field,
+		`'${field}' holds no valid ID; the first entry is "${first.id}": ${first.message}`,
+		first.fix,
+	);
 }
 
 /** All entries in order. A stack and no recursion: JSON may be nested deeper than calls may be. */

@@ -45,3 +45,46 @@ export const objectPath = (
 /** The tenant's data classes, GET (documentation of ListDataclass). */
 export const dataClassesPath = (projectId: string, workspaceId: string): string =>
 	`${socPath(projectId, workspaceId)}/dataclasses`;
+
+/** Objects of a class: create (POST) and delete (DELETE) (documentation of CreateAlert, DeleteDataobjects …). */
+export const classObjectsPath = (
+	projectId: string,
+	workspaceId: string,
+	dataclassType: string,
+): string => `${socPath(projectId, workspaceId)}/${encode(classPath(dataclassType))}`;
+
+/** Change many objects, POST (documentation of ChangeAlerts, ChangeIncidents). */
+export const batchUpdatePath = (projectId: string, workspaceId: string, type: string): string =>
+	`${classObjectsPath(projectId, workspaceId, type)}/batch-update`;
+
+/** Delete many objects, POST (documentation of DeleteAlerts, DeleteIncidents). */
+export const batchDeletePath = (projectId: string, workspaceId: string, type: string): string =>
+	`${classObjectsPath(projectId, workspaceId, type)}/batch-delete`;
+
+/** Convert alerts to an incident, POST (documentation of CreateBatchOrderAlerts). */
+export const batchOrderPath = (projectId: string, workspaceId: string): string =>
+	`${socPath(projectId, workspaceId)}/alerts/batch-order`;
+
+/** Comments, POST (documentation of CreateNote). */
+export const commentsPath = (projectId: string, workspaceId: string): string =>
+	`${socPath(projectId, workspaceId)}/notes`;
+
+/** SecMaster's own workflows, GET (documentation of ListWorkflows). */
+export const workflowsPath = (projectId: string, workspaceId: string): string =>
+	`${socPath(projectId, workspaceId)}/workflows`;
+
+/** Runs of one workflow, POST (documentation of CreateWorkflowInstance). */
+export const workflowRunPath = (projectId: string, workspaceId: string, id: string): string =>
+	`${workflowsPath(projectId, workspaceId)}/${encode(id)}/instances`;
+
+/** Runs of SecMaster's own playbooks, GET (documentation of ListPlaybookInstances). */
+export const playbookInstancesPath = (projectId: string, workspaceId: string): string =>
+	`${socPath(projectId, workspaceId)}/playbooks/instances`;
+
+/** Types of a class, GET (documentation of ListDataClassType). */
+export const dataClassTypesPath = (projectId: string, workspaceId: string, id: string): string =>
+	`${dataClassesPath(projectId, workspaceId)}/${encode(id)}/types`;
+
+/** Fields of a class, GET (documentation of ListDataclassFields). */
+export const dataClassFieldsPath = (projectId: string, workspaceId: string, id: string): string =>
+	`${dataClassesPath(projectId, workspaceId)}/${encode(id)}/fields`;

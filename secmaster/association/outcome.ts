@@ -102,7 +102,7 @@ function messageOf(subject: AssociateRequest['subject'], outcome: Outcome, ledge
 }
 
 /** “2 not_found, 1 wrong_class” */
-function reasonsOf(failures: readonly Failure[]): string {
+export function reasonsOf(failures: readonly Failure[]): string {
 	const counts = new Map<string, number>();
 	for (const { reason } of failures) counts.set(reason, (counts.get(reason) ?? 0) + 1);
 	return [...counts].map(([reason, count]) => `${count} ${reason}`).join(', ');

@@ -5,7 +5,7 @@ import { relationPath } from '../paths';
 import type { RelationBody, RelationResult } from '../wire';
 import type { GroupFailure, Ledger } from './ledger';
 import type { FailureReason } from './request';
-import type { Run } from '../http/run';
+import { notSent, type Run } from '../http/run';
 import { isUnknownClass, trySpelling } from './spelling';
 
 /** What became of a list of IDs that was sent in one call. */
@@ -18,6 +18,7 @@ export type Sent = 'answered' | 'refused' | 'ended';
  * `ended`: nothing more can be done for these IDs by sending.
  */
 export async function send(run: Run, ledger: Ledger, ids: readonly string[]): Promise<Sent> {
+	const ended = () => ledger.failure && notSent(ledger.failure.cause);
 	let pending = ids;
 	let resendsLeft = MAX_RESENDS;
 	while (pending.length > 0) {
@@ -25,7 +26,7 @@ export async function send(run: Run, ledger: Ledger, ids: readonly string[]): Pr
 		const subject = ledger.subject;
 		const body: RelationBody = { ids: [...pending] };
 		const path = relationPath(run.client.projectId, subject);
-		const result = await run.call({ method: 'POST', path, body }, resendsLeft);
+		const result = await run.call({ method: 'POST', path, body, ended }, resendsLeft);
 		ledger.noteRequests(pending, result.requestIds);
 		if (result.maybeCommitted) ledger.doubt(pending);
 		if (result.reply.kind !== 'ok') {
@@ -91,7 +92,7 @@ function refuse(ledger: Ledger, ids: readonly string[], { reply }: CallResult): 
 	return 'ended';
 }
 
-function reasonOf(reply: Exclude<CallResult['reply'], { kind: 'ok' }>): FailureReason {
+export function reasonOf(reply: Exclude<CallResult['reply'], { kind: 'ok' }>): FailureReason {
 	if (reply.kind === 'unsent') return 'network';
 	if (reply.kind === 'unauthenticated') return 'unauthenticated';
 	if (reply.kind === 'stopped') return 'not_sent';
@@ -102,9 +103,7 @@ function reasonOf(reply: Exclude<CallResult['reply'], { kind: 'ok' }>): FailureR
 
 /** The group has failed: these IDs are not sent any more. */
 function halt(ledger: Ledger, ids: readonly string[], { cause }: GroupFailure): Sent {
-	const message = `Not sent, because an earlier call had failed: ${cause.message}`;
-	const words = wordsOf({ ...cause, message });
-	ledger.giveUp(ids, cause, { reason: 'not_sent', ...words, source: 'reported' });
+	ledger.giveUp(ids, cause, { reason: 'not_sent', ...wordsOf(notSent(cause)), source: 'reported' });
 	return 'ended';
 }
 

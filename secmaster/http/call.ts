@@ -1,5 +1,5 @@
 import type { Limiter } from './limiter';
-import { judge, type Reply } from './reply';
+import { judge, type Cause, type Reply } from './reply';
 import { retryDelayMs } from './retry';
 import type { Effects, HttpRequest } from './send';
 
@@ -30,6 +30,11 @@ export interface Call {
 	method: HttpRequest['method'];
 	path: string;
 	body?: unknown;
+	/**
+	 * Asked each time when it is the call's turn, which may be long after it was made: why it is not
+	 * to be sent any more.
+	 */
+	ended?: () => Cause | undefined;
 }
 
 export interface CallResult {
@@ -96,6 +101,8 @@ async function sendOnce(client: Client, what: Call, again: boolean): Promise<Rep
 	const msLeft = client.deadlineAt - effects.now();
 	if (effects.cancelled()) return stopped('The execution was stopped before the call was sent.');
 	if (msLeft <= 0) return stopped('The time for this run was used up before the call was sent.');
+	const cause = what.ended?.();
+	if (cause) return { kind: 'stopped', cause };
 	meter.calls++;
 	if (again) meter.retries++;
 	const body = what.body === undefined ? undefined : JSON.stringify(what.body);

@@ -16,8 +16,8 @@ export function startRun(client: Client): Run {
 	let first: Promise<unknown> | undefined;
 
 	const send = async (what: Call, maxResends?: number): Promise<CallResult> => {
-		if (halted) return notSent(halted);
-		const result = await call(client, what, maxResends);
+		const ended = () => (halted ? notSent(halted) : what.ended?.());
+		const result = await call(client, { ...what, ended }, maxResends);
 		halted ??= haltingCause(result.reply);
 		return result;
 	};
@@ -45,17 +45,8 @@ function haltingCause(reply: Reply): Cause | undefined {
 	return refused ? reply.cause : undefined;
 }
 
-function notSent(cause: Cause): CallResult {
-	return {
-		maybeCommitted: false,
-		resends: 0,
-		requestIds: [],
-		reply: {
-			kind: 'stopped',
-			cause: {
-				...cause,
-				message: `Not sent, because an earlier call had failed: ${cause.message}`,
-			},
-		},
-	};
-}
+/** The cause of a call that is not made because of what another one was answered. */
+export const notSent = (cause: Cause): Cause => ({
+	...cause,
+	message: `Not sent, because an earlier call had failed: ${cause.message}`,
+});

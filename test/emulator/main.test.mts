@@ -1,5 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { Agent, type AgentOptions } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import axios from 'axios';
 import { tenant } from '../../emulator/tenant.mts';
 import { wire } from './wire.mts';
@@ -33,6 +38,21 @@ it('prints what the credential needs, serves, and ends on Ctrl-C', async () => {
 	expect(profile.data).toMatchObject({ code: 'number', staleReads: 2 });
 	child.kill('SIGINT');
 	expect((await ended).code).toBe(0);
+}, 30_000);
+
+it('serves HTTPS with a certificate that clients can trust', async () => {
+	const folder = mkdtempSync(join(tmpdir(), 'secmaster-tls-'));
+	const file = join(folder, 'emulator.pem');
+	const { child, ended, printed } = run('--port', '0', '--seed', 'empty', '--tls', file);
+	const text = await printed(/NODE_EXTRA_CA_CERTS=.*\.pem/);
+	const [url] = /https:\/\/127\.0\.0\.1:\d+/.exec(text)!;
+	const get = (options?: AgentOptions) =>
+		axios.get(`${url}/emulator/tenant`, { httpsAgent: new Agent(options), proxy: false });
+	expect((await get({ ca: readFileSync(file) })).data.projectId).toBe(tenant.projectId);
+	await expect(get()).rejects.toThrow(/self-signed certificate/);
+	child.kill('SIGINT');
+	expect((await ended).code).toBe(0);
+	rmSync(folder, { recursive: true });
 }, 30_000);
 
 it('says that a port is taken, and which values a switch has', async () => {

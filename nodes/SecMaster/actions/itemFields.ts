@@ -1,6 +1,12 @@
 import { checkDataClass } from '../../../secmaster/dataClasses';
 import type { Checked, InputProblem } from '../../../secmaster/inputProblem';
-import { checkObjectId } from '../../../secmaster/objectIds';
+import {
+	checkListedIds,
+	checkObjectId,
+	NO_IDS,
+	parseObjectIds,
+	type ObjectIds,
+} from '../../../secmaster/objectIds';
 import { checkWorkspaceId } from '../../../secmaster/scopeIds';
 import type { Parameters } from '../../transport/parameters';
 import { OTHER_CLASS } from '../fields/dataClass';
@@ -50,6 +56,13 @@ export class ItemFields {
 	/** The ID of one object. */
 	objectId(displayName: string, name: string): string {
 		return this.keep(checkObjectId(displayName, this.value(displayName, name)), '');
+	}
+
+	/** A list of IDs with at least one that can be sent. What cannot be sent stays in the list. */
+	objectIds(displayName: string, name: string): ObjectIds {
+		const value = this.value(displayName, name);
+		const list = this.problem ? NO_IDS : parseObjectIds(value);
+		return this.keep(checkListedIds(displayName, list), list);
 	}
 
 	/** The wire word of a data class: that of the dropdown, or that of the name field for Other. */

@@ -17,7 +17,10 @@ export interface ObjectResource {
 	dataclassType?: string;
 }
 
-function ofClass(dataclassType: string): ObjectResource {
+/** A resource with a class of its own. */
+export type ClassResource = ObjectResource & { dataclassType: string };
+
+function ofClass(dataclassType: string): ClassResource {
 	const known = BUILT_IN_DATA_CLASSES.find(({ type }) => type === dataclassType)!;
 	const { name, one, many } = known;
 	return { value: one, name, one, many, dataclassType };

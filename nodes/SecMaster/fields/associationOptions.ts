@@ -16,7 +16,7 @@ const checkExistingFirst: INodeProperties = {
 		'Whether to read first what is associated already. The output then tells which associations this run created (created_ids) and which it found (already_associated_ids).',
 };
 
-const onPartialFailure: INodeProperties = {
+export const onPartialFailure: INodeProperties = {
 	displayName: 'On Partial Failure',
 	name: 'onPartialFailure',
 	type: 'options',

@@ -1,17 +1,41 @@
 import { operationField } from '../../fields/operation';
+import * as close from './close.operation';
+import * as remove from './delete.operation';
 import * as get from './get.operation';
+import * as update from './update.operation';
 
 /** Operations of the resource, by the value of the Operation field. */
-export const operations = { get };
+export const operations = { close, delete: remove, get, update };
 
 export const description = [
 	operationField('alert', 'get', [
+		{
+			name: 'Close',
+			value: 'close',
+			action: 'Close alerts',
+			description: 'Close one alert or many, with a reason, and learn which were closed',
+		},
+		{
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete alerts',
+			description: 'Delete one alert or many, and learn which were deleted',
+		},
 		{
 			name: 'Get',
 			value: 'get',
 			action: 'Get alert',
 			description: 'Read one alert by its ID',
 		},
+		{
+			name: 'Update',
+			value: 'update',
+			action: 'Update alerts',
+			description: 'Give one alert or many new values, and learn which were updated',
+		},
 	]),
+	...close.description,
+	...remove.description,
 	...get.description,
+	...update.description,
 ];

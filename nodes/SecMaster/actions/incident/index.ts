@@ -1,17 +1,41 @@
 import { operationField } from '../../fields/operation';
+import * as close from './close.operation';
+import * as remove from './delete.operation';
 import * as get from './get.operation';
+import * as update from './update.operation';
 
 /** Operations of the resource, by the value of the Operation field. */
-export const operations = { get };
+export const operations = { close, delete: remove, get, update };
 
 export const description = [
 	operationField('incident', 'get', [
+		{
+			name: 'Close',
+			value: 'close',
+			action: 'Close incidents',
+			description: 'Close one incident or many, with a reason, and learn which were closed',
+		},
+		{
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete incidents',
+			description: 'Delete one incident or many, and learn which were deleted',
+		},
 		{
 			name: 'Get',
 			value: 'get',
 			action: 'Get incident',
 			description: 'Read one incident by its ID',
 		},
+		{
+			name: 'Update',
+			value: 'update',
+			action: 'Update incidents',
+			description: 'Give one incident or many new values, and learn which were updated',
+		},
 	]),
+	...close.description,
+	...remove.description,
 	...get.description,
+	...update.description,
 ];

@@ -3,6 +3,7 @@ import { SUBJECT_NOT_FOUND_FIX, subjectNotFound } from '../../../../../secmaster
 import type { Failure } from '../../../../../secmaster/association/request';
 import { countOf, oneOf } from '../../../../../secmaster/dataClasses';
 import type { InputProblem } from '../../../../../secmaster/inputProblem';
+import type { ObjectIds } from '../../../../../secmaster/objectIds';
 import type { FailedLists, ItemFailure } from '../../../../transport/itemFailure';
 import { TREAT_AS_FAILURE } from '../../../fields/associationOptions';
 import type { Item, ReadItem } from './readItems';
@@ -11,21 +12,24 @@ import type { Item, ReadItem } from './readItems';
 export function unsentFailure(item: Item, problem: InputProblem, itemIndex: number): ItemFailure {
 	const related = item.ok ? item.request.related : item.related;
 	const { message, fix } = problem;
+	return { itemIndex, message, fix, lists: unsentLists(related, problem) };
+}
+
+/** The lists of an item that no call was made for. */
+export function unsentLists(
+	{ ids, invalid }: ObjectIds,
+	{ message, fix }: InputProblem,
+): FailedLists {
 	const failures: Failure[] = [
-		...related.ids.map(
+		...ids.map(
 			(id): Failure => ({ id, reason: 'not_sent', message, fix, code: '', source: 'diagnosed' }),
 		),
-		...related.invalid.map(
+		...invalid.map(
 			(entry): Failure => ({ ...entry, reason: 'invalid_id', code: '', source: 'diagnosed' }),
 		),
 	];
-	const lists = {
-		success_ids: [],
-		unconfirmed_ids: [],
-		failures,
-		error_ids: failures.map(({ id }) => id),
-	};
-	return { itemIndex, message, fix, lists };
+	const error_ids = failures.map(({ id }) => id);
+	return { success_ids: [], unconfirmed_ids: [], failures, error_ids };
 }
 
 /** The failure of an item after its run, when it failed. */

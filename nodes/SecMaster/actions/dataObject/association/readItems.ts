@@ -1,13 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { AssociateRequest } from '../../../../../secmaster/association/request';
+import type { InputProblem } from '../../../../../secmaster/inputProblem';
 import {
-	invalid,
-	valid,
-	type Checked,
-	type InputProblem,
-} from '../../../../../secmaster/inputProblem';
-import { parseObjectIds, type ObjectIds } from '../../../../../secmaster/objectIds';
+	checkListedIds,
+	NO_IDS,
+	parseObjectIds,
+	type ObjectIds,
+} from '../../../../../secmaster/objectIds';
 import { Parameters } from '../../../../transport/parameters';
 import { RETURN_BOTH_LISTS, SUMMARY } from '../../../fields/associationOptions';
 import { ItemFields } from '../../itemFields';
@@ -26,8 +26,6 @@ export interface UnreadableItem {
 }
 
 export type Item = ({ ok: true } & ReadItem) | ({ ok: false } & UnreadableItem);
-
-const NO_IDS: ObjectIds = { ids: [], invalid: [], duplicates: 0 };
 
 /** Reads and checks the parameters of all input items. No call is made. */
 export async function readItems(
@@ -51,7 +49,7 @@ function readItem(fields: ItemFields, parse: (value: unknown) => ObjectIds): Ite
 	const dataclassType = fields.dataClass('Data Class', 'dataClass');
 	const dataObjectId = fields.objectId('Data Object', 'dataObject');
 	const relatedDataclassType = fields.dataClass('Related Data Class', 'relatedDataClass');
-	fields.keep(checkList(related), related);
+	fields.keep(checkListedIds('Related Object IDs', related), related);
 	const subject = {
 		workspaceId: fields.workspaceId(),
 		dataclassType,
@@ -67,25 +65,6 @@ function readItem(fields: ItemFields, parse: (value: unknown) => ObjectIds): Ite
 	const checkExistingFirst = fields.flag('Check Existing First', 'options.checkExistingFirst');
 	if (fields.problem) return { ok: false, problem: fields.problem, related };
 	return { ok: true, output, onPartialFailure, request: { subject, related, checkExistingFirst } };
-}
-
-function checkList(list: ObjectIds): Checked<ObjectIds> {
-	const { ids, invalid: bad } = list;
-	if (ids.length > 0) return valid(list);
-	const field = 'Related Object IDs';
-	if (bad.length === 0) {
-		return invalid(
-			field,
-			`'${field}' is empty.`,
-			'Give at least one ID, or put an If node before this one that lets no empty list through.',
-		);
-	}
-	const [first] = bad;
-	return invalid(
-		field,
-		`'${field}' holds no valid ID; the first entry is "${first.id}": ${first.message}`,
-		first.fix,
-	);
 }
 
 /** Items often share one long list: it is taken apart once. */

@@ -1,0 +1,175 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { invalid, quote, valid, type Checked } from '../../../secmaster/inputProblem';
+import { parseTime, toWireTime } from '../../../secmaster/time';
+import type { ItemFields } from '../actions/itemFields';
+
+/** A field of the panel that stands for one field of `data_object`. */
+export interface ObjectField {
+	property: INodeProperties;
+	/** Its name in `data_object`. */
+	wire: string;
+	/** The value as SecMaster takes it, or what is wrong with it. */
+	check(displayName: string, value: unknown): Checked<unknown>;
+}
+
+interface Words {
+	displayName: string;
+	name: string;
+	wire: string;
+	description: string;
+	placeholder?: string;
+}
+
+const propertyOf = ({ displayName, name, description, placeholder }: Words) => ({
+	displayName,
+	name,
+	description,
+	...(placeholder ? { placeholder } : {}),
+});
+
+/** A text of at most `most` characters. */
+export const textField = (words: Words, most: number, rows?: number): ObjectField => ({
+	wire: words.wire,
+	property: {
+		...propertyOf(words),
+		type: 'string',
+		default: '',
+		...(rows ? { typeOptions: { rows } } : {}),
+	},
+	check: (field, value) => checkText(field, value, most),
+});
+
+/** Checks a text of 0 to `most` characters; numbers become text. */
+export function checkText(field: string, value: unknown, most: number): Checked<string> {
+	const plain = typeof value === 'string' || typeof value === 'number';
+	const text = plain ? String(value).trim() : '';
+	if (!plain && value !== null && value !== undefined) {
+		return invalid(field, `'${field}' is ${quote(value)}, which is not a text.`, 'Give a text.');
+	}
+	if (text.length <= most) return valid(text);
+	return invalid(
+		field,
+		`'${field}' has ${text.length} characters; SecMaster takes ${most}.`,
+		'Shorten it, e.g. {{ $json.title.slice(0, 200) }}.',
+	);
+}
+
+/** A whole number from `min` to `max`. */
+export const numberField = (words: Words, min: number, max: number, start = min): ObjectField => ({
+	wire: words.wire,
+	property: {
+		...propertyOf(words),
+		type: 'number',
+		typeOptions: { minValue: min, maxValue: max },
+		default: start,
+	},
+	check: (field, value) => {
+		const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+		if (Number.isInteger(number) && Number(number) >= min && Number(number) <= max) {
+			return valid(number);
+		}
+		const message = `'${field}' is ${quote(value)}, which is not a whole number from ${min} to ${max}.`;
+		return invalid(field, message, `Give a number from ${min} to ${max}.`);
+	},
+});
+
+/** A time: the date picker's, ISO 8601, or SecMaster's own form. */
+export const timeField = (words: Words): ObjectField => ({
+	wire: words.wire,
+	property: { ...propertyOf(words), type: 'dateTime', default: '' },
+	check: checkTime,
+});
+
+/** A time in SecMaster's form. */
+export function checkTime(field: string, value: unknown): Checked<string> {
+	const text = typeof value === 'object' && value !== null ? String(value) : value;
+	const ms = parseTime(text);
+	if (ms !== undefined) return valid(toWireTime(ms));
+	return invalid(
+		field,
+		`'${field}' is ${quote(value)}, which is not a time.`,
+		'Give a date, e.g. {{ $now }} or 2024-01-20T08:00:00+08:00.',
+	);
+}
+
+/** One of a list. The names are the console's words, the values SecMaster's wire words. */
+export const choiceField = (
+	words: Words,
+	options: INodePropertyOptions[],
+	start: string,
+): ObjectField => ({
+	wire: words.wire,
+	property: { ...propertyOf(words), type: 'options', options, default: start },
+	check: (field, value) => checkChoice(field, value, options),
+});
+
+/** The wire word of a choice. An expression may give the name instead, in any case. */
+export function checkChoice(
+	field: string,
+	value: unknown,
+	options: readonly INodePropertyOptions[],
+): Checked<string> {
+	const text = typeof value === 'string' ? value.trim().toLowerCase() : '';
+	const found =
+		options.find((option) => String(option.value).toLowerCase() === text) ??
+		options.find(({ name }) => name.toLowerCase() === text);
+	if (found) return valid(String(found.value));
+	return invalid(
+		field,
+		`'${field}' is ${quote(value)}, which SecMaster does not have.`,
+		`Use one of: ${options.map(({ name }) => name).join(', ')}.`,
+	);
+}
+
+/** Labels: text with commas, or an array. SecMaster takes one text of at most 1,024 characters. */
+export const labelsField = (words: Words): ObjectField => ({
+	wire: words.wire,
+	property: { ...propertyOf(words), type: 'string', default: '' },
+	check: (field, value) => {
+		const labels = Array.isArray(value) ? value.map(String) : String(value ?? '').split(/[,，]/);
+		const text = labels.map((label) => label.trim()).filter((label) => label !== '');
+		return checkText(field, text.join(','), 1024);
+	},
+});
+
+/** A collection of fields, none of which must be given. */
+export const collectionOf = (
+	displayName: string,
+	name: string,
+	fields: readonly ObjectField[],
+): INodeProperties => ({
+	displayName,
+	name,
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options: fields
+		.map(({ property }) => property)
+		.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+});
+
+/** The fields of a collection that were added, by their wire names. Empty texts are kept. */
+export function readCollection(
+	fields: ItemFields,
+	collection: string,
+	known: readonly ObjectField[],
+): Record<string, unknown> {
+	const values: Record<string, unknown> = {};
+	for (const { property, wire, check } of known) {
+		const { displayName, name } = property;
+		const value = fields.value(displayName, `${collection}.${name}`, null);
+		if (value === null) continue;
+		const checked = value === undefined ? noValue(displayName) : check(displayName, value);
+		values[wire] = fields.keep(checked, undefined);
+	}
+	return values;
+}
+
+/** An expression that gives nothing must not empty the field in SecMaster. */
+const noValue = (field: string): Checked<never> =>
+	invalid(
+		field,
+		`'${field}' has no value: its expression gives nothing.`,
+		'Check the field of the item that the expression names, or remove the field.',
+	);

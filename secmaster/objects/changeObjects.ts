@@ -1,0 +1,210 @@
+import { chunk } from '../association/plan';
+import type { Cause } from '../http/reply';
+import type { Run } from '../http/run';
+import { isNotFound } from '../http/errorMap';
+import { batchUpdatePath, objectPath, searchPath } from '../paths';
+import type { DataObjectDetail, DataObjectSearch, Envelope } from '../wire';
+import { isAbsent, lookUp, notExamined, notThere, type Place } from './lookUp';
+import { Verdicts } from './verdicts';
+
+/** Most IDs of one call (documented range of `batch_ids`: 0–999). */
+export const MAX_IDS_PER_CHANGE = 999;
+/** Classes that have batch-update. */
+const WITH_BATCH = ['alerts', 'incidents'];
+/** Rows that one search gives (documented range of `limit`: 1–1000). */
+const MAX_ROWS = 1000;
+
+/** A change of objects: the same values for each. */
+export interface ObjectChange extends Place {
+	ids: readonly string[];
+	/** The changed fields of `data_object`, and no others. */
+	fields: Record<string, unknown>;
+}
+
+/**
+ * Gives objects new values. A change may be sent again: it leaves the same values. One object is
+ * changed by PUT, whose answer is about it. The answer to batch-update says nothing about single IDs
+ * (documentation of ChangeAlerts), so the objects are read back: the latest changed in one search,
+ * those that it does not show one by one.
+ */
+export async function changeObjects(run: Run, change: ObjectChange): Promise<Verdicts> {
+	const verdicts = new Verdicts();
+	const size = WITH_BATCH.includes(change.dataclassType) ? MAX_IDS_PER_CHANGE : 1;
+	for (const ids of chunk(change.ids, size)) {
+		if (verdicts.failure) {
+			verdicts.fail(ids, 'not_sent', notSent(verdicts.failure.cause));
+		} else if (ids.length === 1) {
+			await changeOne(run, change, ids[0], verdicts);
+		} else {
+			await changeMany(run, change, ids, verdicts);
+		}
+	}
+	return verdicts;
+}
+
+async function changeOne(
+	run: Run,
+	change: ObjectChange,
+	id: string,
+	verdicts: Verdicts,
+): Promise<void> {
+	const { workspaceId, dataclassType, fields } = change;
+	const path = objectPath(run.client.projectId, workspaceId, dataclassType, id);
+	const result = await run.call({ method: 'PUT', path, body: { data_object: fields } });
+	verdicts.note(result);
+	const { reply } = result;
+	if (reply.kind === 'ok') {
+		verdicts.succeed([id]);
+	} else if (isNotFound(reply.cause.code) && reply.cause.status < 500) {
+		verdicts.fail([id], 'not_found', notThere(dataclassType, reply.cause));
+	} else if (reply.kind === 'refused' && reply.meaning.scope === 'object') {
+		verdicts.fail([id], 'rejected', reply.cause);
+	} else if (result.maybeCommitted) {
+		await settle(run, change, [id], verdicts, { accepted: false, cause: reply.cause });
+	} else {
+		verdicts.end([id], reply);
+	}
+}
+
+async function changeMany(
+	run: Run,
+	change: ObjectChange,
+	ids: readonly string[],
+	verdicts: Verdicts,
+	again = true,
+): Promise<void> {
+	const { workspaceId, dataclassType, fields } = change;
+	const path = batchUpdatePath(run.client.projectId, workspaceId, dataclassType);
+	const body = { batch_ids: ids, data_object: fields };
+	const result = await run.call({ method: 'POST', path, body });
+	verdicts.note(result);
+	const { reply } = result;
+	if (reply.kind === 'ok') {
+		await verify(run, change, ids, verdicts, { accepted: true, cause: UNSEEN });
+	} else if (result.maybeCommitted) {
+		await verify(run, change, ids, verdicts, { accepted: false, cause: reply.cause });
+	} else if (reply.kind === 'refused' && reply.meaning.scope === 'object') {
+		const left = again ? await withoutAbsent(run, change, ids, verdicts, reply.cause) : ids;
+		if (left.length === ids.length) verdicts.fail(left, 'rejected', reply.cause);
+		else if (left.length > 0) await changeMany(run, change, left, verdicts, false);
+	} else {
+		verdicts.end(ids, reply);
+	}
+}
+
+/** A list that was refused whole, without the objects that do not exist. */
+async function withoutAbsent(
+	run: Run,
+	change: ObjectChange,
+	ids: readonly string[],
+	verdicts: Verdicts,
+	cause: Cause,
+): Promise<readonly string[]> {
+	const reads = await lookUp(run, change, ids);
+	const absent = new Set(ids.filter((id) => isAbsent(reads.get(id))));
+	verdicts.fail([...absent], 'not_found', notThere(change.dataclassType, cause), true);
+	return ids.filter((id) => !absent.has(id));
+}
+
+/** What is known before the objects are read back. */
+interface Known {
+	/** SecMaster took the change as a whole. */
+	accepted: boolean;
+	/** Stands for what the reading does not settle. */
+	cause: Cause;
+}
+
+async function verify(
+	run: Run,
+	change: ObjectChange,
+	ids: readonly string[],
+	verdicts: Verdicts,
+	known: Known,
+): Promise<void> {
+	const body: DataObjectSearch = {
+		limit: Math.min(MAX_ROWS, 2 * ids.length + 20),
+		offset: 0,
+		sort_by: 'update_time',
+		order: 'DESC',
+	};
+	const path = searchPath(run.client.projectId, change.workspaceId, change.dataclassType);
+	const { reply } = await run.call({ method: 'POST', path, body });
+	const rows = reply.kind === 'ok' ? (reply.json as Envelope<DataObjectDetail[]>).data : undefined;
+	const shown = new Set(
+		(rows ?? [])
+			.filter((row) => compare(row, change.fields) === 'shown')
+			.map(({ id, data_object: object }) => object?.id ?? id),
+	);
+	verdicts.succeed(ids.filter((id) => shown.has(id)));
+	const open = ids.filter((id) => !shown.has(id));
+	if (open.length > 0) await settle(run, change, open, verdicts, known);
+}
+
+/** Decides single objects by looking at each. */
+async function settle(
+	run: Run,
+	change: ObjectChange,
+	ids: readonly string[],
+	verdicts: Verdicts,
+	{ accepted, cause }: Known,
+): Promise<void> {
+	const reads = await lookUp(run, change, ids);
+	for (const id of ids) {
+		const read = reads.get(id);
+		if (!read) {
+			verdicts.doubt([id], notExamined(cause));
+		} else if (read.kind === 'found') {
+			const seen = compare(read.object, change.fields);
+			if (seen === 'shown' || (accepted && seen === 'silent')) verdicts.succeed([id]);
+			else verdicts.doubt([id], accepted ? OTHER_VALUES : cause);
+		} else if (read.kind === 'absent' && isAbsent(read)) {
+			verdicts.fail([id], 'not_found', notThere(change.dataclassType, read.cause), true);
+		} else {
+			verdicts.doubt([id], read.kind === 'failed' ? read.reply.cause : cause);
+		}
+	}
+}
+
+/**
+ * Whether an object has the values: `shown` when it has at least one of them and no other value,
+ * `silent` when it has none of the fields.
+ */
+function compare(
+	{ data_object: object }: DataObjectDetail,
+	fields: Record<string, unknown>,
+): 'shown' | 'silent' | 'other' {
+	let shown = false;
+	for (const [name, value] of Object.entries(fields)) {
+		const now = object?.[name];
+		if (now === undefined || now === null) continue;
+		if (!isSame(now, value)) return 'other';
+		shown = true;
+	}
+	return shown ? 'shown' : 'silent';
+}
+
+/** Numbers and switches may come back as text; an object may have more keys than were sent. */
+function isSame(now: unknown, sent: unknown): boolean {
+	if (typeof sent !== 'object' || sent === null) return String(now) === String(sent);
+	if (typeof now !== 'object' || now === null) return false;
+	return Object.entries(sent).every(([key, value]) =>
+		isSame((now as Record<string, unknown>)[key], value),
+	);
+}
+
+const RUN_AGAIN = 'Look at it in SecMaster, or run the workflow again: it sets the same values.';
+const UNSEEN: Cause = {
+	status: 200,
+	code: '',
+	message: 'SecMaster accepted the change but does not say for which objects.',
+	fix: RUN_AGAIN,
+};
+const OTHER_VALUES: Cause = {
+	...UNSEEN,
+	message: 'SecMaster accepted the change, but the object shows other values.',
+};
+
+const notSent = (cause: Cause): Cause => ({
+	...cause,
+	message: `Not sent, because an earlier call had failed: ${cause.message}`,
+});

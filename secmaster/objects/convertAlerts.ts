@@ -1,0 +1,126 @@
+import type { CallResult } from '../http/call';
+import type { Cause } from '../http/reply';
+import type { Run } from '../http/run';
+import { batchOrderPath, searchPath } from '../paths';
+import type { DataObjectDetail, DataObjectSearch, Envelope, RelationResult } from '../wire';
+import { isAbsent, lookUp, notThere } from './lookUp';
+import { Verdicts } from './verdicts';
+import { writeOnce } from './writeOnce';
+
+/** Most alerts of one conversion (documented range of `ids`: 0–999). */
+export const MAX_ALERTS = 999;
+/** The latest incidents that are read before and after. */
+const ROWS = 100;
+
+/** What converting asks for. */
+export interface Conversion {
+	workspaceId: string;
+	ids: readonly string[];
+	title: string;
+	/** As CreateBatchOrderAlerts takes it. */
+	type: { id: string; category: string; incident_type: string };
+}
+
+/** What became of a conversion. */
+export interface Converted {
+	/** The new incident; undefined when none or more than one may be it. */
+	incident?: DataObjectDetail;
+	verdicts: Verdicts;
+	/** The call that converts; undefined when it was not sent. */
+	result?: CallResult;
+}
+
+/**
+ * Makes one incident of alerts (documentation of CreateBatchOrderAlerts). The answer does not name
+ * the incident, so the latest incidents are read before and after: a new one with this title, that
+ * holds no foreign alerts, is a candidate, and the only candidate is the incident. It also proves
+ * that a call without an answer was carried out.
+ */
+export async function convertAlerts(run: Run, conversion: Conversion): Promise<Converted> {
+	const { workspaceId, ids, title, type } = conversion;
+	const verdicts = new Verdicts();
+	const before = await latestIncidents(run, workspaceId);
+	const path = batchOrderPath(run.client.projectId, workspaceId);
+	const body = { ids, incident_content: { title, incident_type: type } };
+	const result = await writeOnce(run, { method: 'POST', path, body });
+	verdicts.note(result);
+	const { reply } = result;
+	if (reply.kind !== 'ok' && !result.maybeCommitted) {
+		verdicts.end(ids, reply);
+		return { verdicts, result };
+	}
+	const after = before && (await latestIncidents(run, workspaceId));
+	const known = new Set(before?.map(({ id }) => id));
+	const candidates = (after ?? []).filter((row) => !known.has(row.id) && fits(row, conversion));
+	const incident = candidates.length === 1 ? candidates[0] : undefined;
+	await decide(run, conversion, { verdicts, result, incident });
+	return { incident, verdicts, result };
+}
+
+/** Undefined when they cannot be read. */
+async function latestIncidents(
+	run: Run,
+	workspaceId: string,
+): Promise<DataObjectDetail[] | undefined> {
+	const body: DataObjectSearch = {
+		limit: ROWS,
+		offset: 0,
+		sort_by: 'create_time',
+		order: 'DESC',
+	};
+	const path = searchPath(run.client.projectId, workspaceId, 'incidents');
+	const { reply } = await run.call({ method: 'POST', path, body });
+	if (reply.kind !== 'ok') return undefined;
+	return (reply.json as Envelope<DataObjectDetail[]>).data ?? [];
+}
+
+function fits({ data_object: object }: DataObjectDetail, { ids, title }: Conversion): boolean {
+	if (object?.title !== title) return false;
+	const alerts = alertsOf(object);
+	return alerts.every((id) => ids.includes(id));
+}
+
+function alertsOf(object: Record<string, unknown>): string[] {
+	const list = object.alert_list;
+	return Array.isArray(list) ? list.filter((id): id is string => typeof id === 'string') : [];
+}
+
+async function decide(
+	run: Run,
+	{ workspaceId, ids }: Conversion,
+	{ verdicts, result, incident }: Converted & { result: CallResult },
+): Promise<void> {
+	const { reply } = result;
+	const lists = reply.kind === 'ok' ? (reply.json as Envelope<RelationResult>).data : undefined;
+	const success = new Set<unknown>(lists?.success_ids ?? []);
+	const error = new Set<unknown>(lists?.error_ids ?? []);
+	const held = new Set(incident ? alertsOf(incident.data_object) : []);
+	const done = (id: string) => held.has(id) || (success.has(id) && !error.has(id));
+	verdicts.succeed(ids.filter(done));
+	const cause = reply.kind === 'ok' ? UNNAMED : reply.cause;
+	const open = ids.filter((id) => !done(id));
+	const place = { workspaceId, dataclassType: 'alerts' };
+	const reads = await lookUp(run, place, open);
+	for (const id of open) {
+		const read = reads.get(id);
+		if (read?.kind === 'absent' && isAbsent(read)) {
+			verdicts.fail([id], 'not_found', notThere('alerts', read.cause), true);
+		} else if (error.has(id)) {
+			verdicts.fail([id], 'rejected', REJECTED);
+		} else {
+			verdicts.doubt([id], cause);
+		}
+	}
+}
+
+const UNNAMED: Cause = {
+	status: 200,
+	code: '',
+	message: "SecMaster's answer does not say whether the alert was converted.",
+	fix: 'Look at the alert in SecMaster.',
+};
+const REJECTED: Cause = {
+	...UNNAMED,
+	message: 'SecMaster did not convert the alert and gives no reason.',
+	fix: 'Check in the SecMaster console whether the alert is already part of an incident.',
+};

@@ -1,0 +1,102 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { schema } from '@stryker-mutator/api/core';
+
+import { compareWithJudged, judged } from './judged.mts';
+import { count, scoreOf } from './report.mts';
+
+const mutant = (status: schema.MutantStatus, line: number): schema.MutantResult => ({
+	id: `${status} ${line}`,
+	status,
+	mutatorName: 'BooleanLiteral',
+	replacement: 'false\n\t',
+	location: { start: { line, column: 1 }, end: { line, column: 2 } },
+});
+
+const report: schema.MutationTestResult = {
+	schemaVersion: '1',
+	thresholds: { high: 80, low: 60 },
+	files: {
+		'secmaster/time.ts': {
+			language: 'typescript',
+			source: 'first\n\tsecond\n',
+			mutants: [mutant('Survived', 2), mutant('Killed', 1), mutant('Ignored', 1)],
+		},
+		'secmaster/http/call.ts': {
+			language: 'typescript',
+			source: 'only',
+			mutants: [mutant('NoCoverage', 1), mutant('Timeout', 1), mutant('CompileError', 1)],
+		},
+	},
+};
+
+describe('the report of Stryker', () => {
+	it('is counted: a time-out is noticed, what is not executed is not', () => {
+		expect(count(report)).toEqual({
+			score: 50,
+			killed: 2,
+			survived: 2,
+			folders: { http: { killed: 1, survived: 1 }, '(top)': { killed: 1, survived: 1 } },
+			survivors: [
+				{
+					file: 'http/call.ts',
+					line: 1,
+					code: 'only',
+					replacement: 'false ',
+					mutator: 'BooleanLiteral',
+				},
+				{
+					file: 'time.ts',
+					line: 2,
+					code: 'second',
+					replacement: 'false ',
+					mutator: 'BooleanLiteral',
+				},
+			],
+		});
+	});
+
+	it.each([
+		[0, 0, 0],
+		[2, 1, 66.66],
+		[99_999, 1, 99.99],
+		[3, 0, 100],
+	])('of %i noticed and %i unnoticed changes has a score of %d', (killed, survived, score) => {
+		expect(scoreOf({ killed, survived })).toBe(score);
+	});
+});
+
+describe('the judgements', () => {
+	const { survivors } = count(report);
+	const fitting = { file: 'time.ts', code: 'sec', replacement: 'false ', why: 'x' };
+
+	it('fit a survivor by file, code and replacement, if one is given', () => {
+		for (const judgement of [fitting, { ...fitting, replacement: undefined }]) {
+			const { unjudged, idle } = compareWithJudged(survivors, [judgement]);
+			expect(unjudged).toEqual([survivors[0]]);
+			expect(idle).toEqual([]);
+		}
+	});
+
+	it.each([{ file: 'call.ts' }, { code: 'third' }, { replacement: 'true' }])(
+		'do not fit with another %j',
+		(other) => {
+			const judgement = { ...fitting, ...other };
+			const { unjudged, idle } = compareWithJudged(survivors, [judgement]);
+			expect(unjudged).toEqual(survivors);
+			expect(idle).toEqual([judgement]);
+		},
+	);
+
+	it('are about code that is there', () => {
+		const files = new Set(
+			readdirSync('secmaster', { recursive: true, encoding: 'utf8' }).map((path) =>
+				path.split('\\').join('/'),
+			),
+		);
+		for (const { file, code } of judged) {
+			expect(files).toContain(file);
+			expect(readFileSync(join('secmaster', file), 'utf8')).toContain(code);
+		}
+	});
+});

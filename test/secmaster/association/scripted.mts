@@ -1,0 +1,114 @@
+import { associate } from '../../../secmaster/association/associate.ts';
+import type { Outcome } from '../../../secmaster/association/outcome.ts';
+import { Limiter } from '../../../secmaster/http/limiter.ts';
+import type { HttpRequest, SendResult } from '../../../secmaster/http/send.ts';
+import { Clock } from '../http/clock.mts';
+
+export const answer = (status: number, body: unknown = {}): SendResult => ({
+	kind: 'response',
+	response: { status, headers: {}, body: JSON.stringify(body) },
+});
+
+/** The answer to a write: lists of IDs. */
+export const named = (success_ids: unknown, error_ids: unknown = []): SendResult =>
+	answer(200, { code: '00000000', data: { success_ids, error_ids } });
+
+/** The answer to a read: one page of relations. */
+export const page = (ids: readonly string[], total?: number): SendResult =>
+	answer(200, { data: ids.map((id) => ({ id, data_object: { id } })), total });
+
+export const NO_OBJECT = answer(400, { code: 'SecMaster.20030005', message: 'not found' });
+export const NO_CLASS = answer(400, { code: 'SecMaster.20030022', message: 'no such class' });
+export const FORBIDDEN = answer(403, { error_code: 'APIGW.0302', error_msg: 'not allowed' });
+export const EXPIRED = answer(401, { error_code: 'APIGW.0307', error_msg: 'expired' });
+export const THROTTLED = answer(429, { error_code: 'APIGW.0308', error_msg: 'slow down' });
+/** May have been done; not worth sending again. */
+export const TROUBLE = answer(500, { code: 'SecMaster.1', message: 'trouble' });
+export const LOST: SendResult = {
+	kind: 'lost',
+	code: 'ECONNRESET',
+	message: 'the connection was closed',
+};
+
+/** A SecMaster of a few lines, for answers that the emulator does not give. */
+export interface Script {
+	/** Default: success for all. `nth` counts the writes from 1. */
+	write?: (ids: string[], nth: number) => SendResult;
+	/** Default: no relation. `nth` counts the reads from 1. */
+	read?: (search: { limit: number; offset: number }, nth: number) => SendResult;
+	/** Default: the object exists. */
+	look?: (dataclass: string, id: string) => SendResult;
+}
+
+export interface Ask {
+	ids: string[];
+	subject?: string;
+	dataclass?: string;
+	related?: string;
+	checkExistingFirst?: boolean;
+}
+
+/** What came of it. */
+export interface Scripted {
+	outcomes: Outcome[];
+	/** In order: “write a,b”, “read 0”, “look alerts/a”; the class in front when it is another pair. */
+	calls: string[];
+	waits: number[];
+}
+
+const PATH = /\/soc\/([^/]+)\/([^/]+)(?:\/([^/]+?)(\/search)?)?$/;
+
+/** Associates alerts with the incident “i”, unless an ask says otherwise. Waiting takes no time. */
+export async function scripted(
+	script: Script,
+	asks: Ask | Ask[],
+	{ deadlineMs = 120_000, cancelled = () => false as boolean } = {},
+): Promise<Scripted> {
+	const clock = new Clock();
+	const calls: string[] = [];
+	let writes = 0;
+	let reads = 0;
+	const send = async ({ method, url, body }: HttpRequest): Promise<SendResult> => {
+		const [, dataclass, id, related, search] = PATH.exec(new URL(url).pathname)!;
+		if (method === 'GET') {
+			calls.push(`look ${dataclass}/${id}`);
+			return (script.look ?? (() => answer(200)))(dataclass, id);
+		}
+		const json = JSON.parse(body!) as { ids: string[]; limit: number; offset: number };
+		const usual = dataclass === 'incidents' && id === 'i' && related === 'alerts';
+		const pair = usual ? '' : `${dataclass}/${id}/${related} `;
+		if (search) {
+			calls.push(`${pair}read ${json.offset}`);
+			return (script.read ?? (() => page([])))(json, ++reads);
+		}
+		calls.push(`${pair}write ${json.ids.join()}`);
+		return (script.write ?? ((ids) => named(ids)))(json.ids, ++writes);
+	};
+	const running = associate(
+		{
+			effects: { send, sleep: clock.sleep, now: clock.now, random: () => 0.5, cancelled },
+			limiter: new Limiter(),
+			endpoint: 'https://secmaster.example.com',
+			projectId: 'p',
+			deadlineAt: clock.now() + deadlineMs,
+			meter: { calls: 0, retries: 0, waitedMs: 0 },
+		},
+		[asks].flat().map((ask) => ({
+			subject: {
+				workspaceId: 'w',
+				dataclassType: ask.dataclass ?? 'incidents',
+				dataObjectId: ask.subject ?? 'i',
+				relatedDataclassType: ask.related ?? 'alerts',
+			},
+			related: { ids: ask.ids, invalid: [], duplicates: 0 },
+			checkExistingFirst: ask.checkExistingFirst ?? false,
+		})),
+	);
+	const result = await clock.finish(running);
+	if (!result.ok) throw new Error(result.problem.message);
+	return { outcomes: result.value, calls, waits: clock.waits };
+}
+
+/** “a1”, “a2” … */
+export const alerts = (count: number, from = 1): string[] =>
+	Array.from({ length: count }, (_, index) => `a${from + index}`);
