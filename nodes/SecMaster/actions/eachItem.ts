@@ -9,8 +9,13 @@ import { Parameters } from '../../transport/parameters';
 import type { CallFailure } from './callFailed';
 import { ItemFields } from './itemFields';
 
-/** What the calls of one item gave: its rows, each an item of the output, or why there are none. */
-export type ItemResult = { ok: true; rows: IDataObject[] } | ({ ok: false } & CallFailure);
+/**
+ * What the calls of one item gave: its rows, each an item of the output, or why there are none. A
+ * hint is shown in the output pane.
+ */
+export type ItemResult =
+	| { ok: true; rows: IDataObject[]; hint?: string }
+	| ({ ok: false } & CallFailure);
 
 /** An operation that works on one input item at a time. */
 export interface EachItem<Request> {
@@ -70,6 +75,7 @@ export async function eachItem<Request>(
 	const workers = operation.readsOnly ? MAX_CONCURRENCY : 1;
 	await Promise.all(Array.from({ length: workers }, work));
 	if (failed && !continues) return stopOrContinue(context, [failed]);
+	showHints(context, await Promise.all(made.values()));
 
 	const given = new Set<ItemResult>();
 	const items = requests.map(async (read, itemIndex) => {
@@ -106,4 +112,11 @@ async function readAll<Request>(
 function stopOrContinue(context: IExecuteFunctions, failures: ItemFailure[]): INodeExecutionData[] {
 	if (context.continueOnFail()) return failures.map(toErrorItem);
 	throw toNodeError(context.getNode(), failures);
+}
+
+function showHints(context: IExecuteFunctions, results: ItemResult[]): void {
+	const messages = new Set(results.flatMap((result) => (result.ok && result.hint) || []));
+	for (const message of messages) {
+		context.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
+	}
 }

@@ -2,10 +2,11 @@ import { operationField } from '../../fields/operation';
 import * as close from './close.operation';
 import * as remove from './delete.operation';
 import * as get from './get.operation';
+import * as getAll from './getAll.operation';
 import * as update from './update.operation';
 
 /** Operations of the resource, by the value of the Operation field. */
-export const operations = { close, delete: remove, get, update };
+export const operations = { close, delete: remove, get, getAll, update };
 
 export const description = [
 	operationField('alert', 'get', [
@@ -28,6 +29,12 @@ export const description = [
 			description: 'Read one alert by its ID',
 		},
 		{
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many alerts',
+			description: 'Find alerts by filters, up to a limit or all of them',
+		},
+		{
 			name: 'Update',
 			value: 'update',
 			action: 'Update alerts',
@@ -37,5 +44,6 @@ export const description = [
 	...close.description,
 	...remove.description,
 	...get.description,
+	...getAll.description,
 	...update.description,
 ];
