@@ -11,6 +11,8 @@ export default {
 	jest: { configFile: 'test/mutation/jest.config.js' },
 	coverageAnalysis: 'perTest',
 	concurrency: 2,
+	// On a busy machine a slow run must not pass for an endless one.
+	timeoutMS: 15_000,
 	incremental: true,
 	incrementalFile: 'reports/mutation/incremental.json',
 	// The mutants' types do not matter: swc strips them.

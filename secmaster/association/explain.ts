@@ -14,8 +14,8 @@ const OTHER_CLASSES = BUILT_IN_DATA_CLASSES.slice(0, 3);
 const NOT_EXAMINED = `Not examined: only the first ${MAX_EXPLAINED} IDs of an object are looked up.`;
 
 /**
- * Finds out why IDs were not associated: the subject may be missing, the object may be missing or
- * belong to another class. An ID that was refused, but may have been associated before, is settled
+ * Finds out why IDs were refused: the subject may be missing, the object may be missing or
+ * belong to another class. An ID that was refused, but of which an earlier send may have been carried out, is settled
  * when the object does not exist. Ends at the first look that is not allowed.
  */
 export async function explain(run: Run, ledger: Ledger): Promise<void> {
@@ -62,6 +62,7 @@ function countingLooker(run: Run, ledger: Ledger): Looker {
 
 async function explainOne(ledger: Ledger, id: string, looker: Looker): Promise<void> {
 	const type = ledger.group.subject.relatedDataclassType;
+	const { verb, done } = ledger.direction;
 	const own = await looker.look(type, id);
 	if (own.kind === 'unknown') return;
 	// What may be associated is not called absent on the word of a 500, which can be any trouble.
@@ -70,8 +71,8 @@ async function explainOne(ledger: Ledger, id: string, looker: Looker): Promise<v
 	if (own.kind === 'found') {
 		ledger.fail([id], {
 			reason: 'rejected',
-			message: `The ${oneOf(type)} exists, but SecMaster did not associate it.`,
-			fix: 'Check in the SecMaster console whether the two objects may be associated.',
+			message: `The ${oneOf(type)} exists, but SecMaster did not ${verb} it.`,
+			fix: `Check in the SecMaster console whether the two objects may be ${done} each other.`,
 			code: ledger.failureOf(id)?.code ?? '',
 			source: 'diagnosed',
 		});
@@ -83,7 +84,7 @@ async function explainOne(ledger: Ledger, id: string, looker: Looker): Promise<v
 		ledger.fail([id], {
 			reason: 'wrong_class',
 			message: `The ID belongs to ${withArticle(other.type)}, not to ${withArticle(type)}.`,
-			fix: `Associate this ID with the related data class "${other.name}".`,
+			fix: `Choose the related data class "${other.name}" for this ID.`,
 			code: own.cause.code,
 			source: 'diagnosed',
 		});

@@ -1,11 +1,12 @@
 import type { Cause } from '../http/reply';
+import { ASSOCIATE, type Direction } from './direction';
 import type { Look } from './look';
 import type { Group } from './plan';
 import type { Failure, FailureReason } from './request';
 
 /** What is known about one related object of a group. */
 export type Verdict =
-	/** SecMaster reported success to this run, or a read after its last write showed it. */
+	/** SecMaster reported success to this run, or a read after its last write showed the state. */
 	| { kind: 'success' }
 	/** Named in `error_ids`. It may hold already. */
 	| { kind: 'listed' }
@@ -13,7 +14,7 @@ export type Verdict =
 	| { kind: 'refused'; cause: Cause }
 	/** A write may have been committed. `refused`: the last word on the ID was a refusal of it. */
 	| { kind: 'unclear'; cause: Cause; refused?: true }
-	/** Not associated, for a known reason. */
+	/** Not as the run wants it, for a known reason. */
 	| { kind: 'failed'; failure: Omit<Failure, 'id'> };
 
 /** A cause that concerns the whole group and not single IDs. */
@@ -28,8 +29,8 @@ const SUCCESS: Verdict = { kind: 'success' };
 /** Keeps one verdict per related object of a group. The stages of a run write it, in turn. */
 export class Ledger {
 	readonly verdicts = new Map<string, Verdict>();
-	/** IDs that the pre-read of Check Existing First showed; null when it did not complete. */
-	existing: Set<string> | null = null;
+	/** IDs that need no write, by the pre-read of Check Existing First; null when it did not complete. */
+	already: Set<string> | null = null;
 	/** Set when no further write of the group makes sense. */
 	failure?: GroupFailure;
 	/** Why a call of the group was throttled to the end, when one was. */
@@ -40,10 +41,14 @@ export class Ledger {
 	subjectLook?: Promise<Look>;
 
 	private readonly doubtful = new Set<string>();
+	private readonly late = new Set<string>();
 	private readonly sentIn = new Map<string, number[]>();
 	private readonly requestIds: string[] = [];
 
-	constructor(readonly group: Group) {
+	constructor(
+		readonly group: Group,
+		readonly direction: Direction = ASSOCIATE,
+	) {
 		this.subject = group.subject;
 	}
 
@@ -59,14 +64,25 @@ export class Ledger {
 		this.set(ids, { kind: 'failed', failure });
 	}
 
-	/** A send of these IDs may have been carried out, whatever a later one is answered. */
-	doubt(ids: Iterable<string>): void {
-		for (const id of ids) this.doubtful.add(id);
+	/**
+	 * A send of these IDs may have been carried out, whatever a later one is answered. `late`: it may
+	 * still be carried out.
+	 */
+	doubt(ids: Iterable<string>, { late }: { late: boolean }): void {
+		for (const id of ids) {
+			this.doubtful.add(id);
+			if (late) this.late.add(id);
+		}
 	}
 
-	/** True when a refusal alone does not tell that this ID is not associated. */
+	/** True when a refusal alone does not tell that nothing was done for this ID. */
 	isDoubtful(id: string): boolean {
 		return this.doubtful.has(id);
+	}
+
+	/** True when a send of this ID may still be carried out. */
+	mayComeLate(id: string): boolean {
+		return this.late.has(id);
 	}
 
 	/** Enters the end of sending: what may have been carried out is unclear, the rest failed. */

@@ -1,16 +1,23 @@
 import { countOf, oneOf } from '../dataClasses';
+import type { ASSOCIATE, Direction, DISASSOCIATE } from './direction';
 import type { GroupFailure, Ledger } from './ledger';
-import type { AssociateRequest, Failure } from './request';
+import type { AssociationRequest, Failure } from './request';
 
 /** What became of one request. Each requested ID stands in exactly one of the first three lists. */
-export interface Outcome {
+export type Outcome<D extends Direction = typeof ASSOCIATE> = Lists &
+	/**
+	 * Subsets of `success_ids`, under the direction's names: what was so before, and what this run
+	 * changed. Null unless the pre-read completed.
+	 */
+	Record<D['already' | 'changed'], string[] | null>;
+
+export type AnyOutcome = Outcome | Outcome<typeof DISASSOCIATE>;
+
+/** What outcomes of both directions have. */
+export interface Lists {
 	success_ids: string[];
 	error_ids: string[];
 	unconfirmed_ids: string[];
-	/** Subset of `success_ids` that was associated before; null unless the pre-read completed. */
-	already_associated_ids: string[] | null;
-	/** Subset of `success_ids` that this run associated; null unless the pre-read completed. */
-	created_ids: string[] | null;
 	/** One entry for each of `error_ids`, in the same order. */
 	failures: Failure[];
 	/** IDs asked for, duplicates dropped. */
@@ -23,12 +30,12 @@ export interface Outcome {
 	failed?: GroupFailure;
 }
 
-/** The outcome of one request of the ledger's group. `claimed` are IDs created for an earlier one. */
-export function outcomeOf(
-	request: AssociateRequest,
+/** The outcome of one request of the ledger's group. `claimed` are IDs changed for an earlier one. */
+export function outcomeOf<D extends Direction = typeof ASSOCIATE>(
+	request: AssociationRequest,
 	ledger: Ledger,
 	claimed: Set<string>,
-): Outcome {
+): Outcome<D> {
 	const { subject, related } = request;
 	const lists = { success_ids: [] as string[], unconfirmed_ids: [] as string[] };
 	const failures: Failure[] = related.invalid.map((entry) => ({
@@ -43,15 +50,14 @@ export function outcomeOf(
 		else if (verdict?.kind === 'failed') failures.push({ id, ...verdict.failure });
 		else lists.unconfirmed_ids.push(id);
 	}
-	const { existing } = ledger;
-	const created =
-		existing && lists.success_ids.filter((id) => !existing.has(id) && !claimed.has(id));
-	created?.forEach((id) => claimed.add(id));
-	const outcome: Outcome = {
+	const { already, direction } = ledger;
+	const changed = already && lists.success_ids.filter((id) => !already.has(id) && !claimed.has(id));
+	changed?.forEach((id) => claimed.add(id));
+	const outcome: Lists = {
 		...lists,
 		error_ids: failures.map(({ id }) => id),
-		already_associated_ids: existing && lists.success_ids.filter((id) => existing.has(id)),
-		created_ids: created,
+		[direction.already]: already && lists.success_ids.filter((id) => already.has(id)),
+		[direction.changed]: changed,
 		failures,
 		requested: related.ids.length + related.invalid.length,
 		request_ids: ledger.requestsOf(related.ids),
@@ -59,17 +65,17 @@ export function outcomeOf(
 	};
 	outcome.failed = failureOf(request, outcome, ledger);
 	outcome.message = messageOf(subject, outcome, ledger);
-	return outcome;
+	return outcome as Outcome<D>;
 }
 
-/** True when every ID that was asked for is associated. */
-export const isComplete = ({ success_ids, requested }: Outcome): boolean =>
+/** True when every ID that was asked for is a success. */
+export const isComplete = ({ success_ids, requested }: Lists): boolean =>
 	success_ids.length === requested;
 
 /** A request fails as a whole when its group has a cause of its own and nothing may have been done. */
 function failureOf(
-	{ related }: AssociateRequest,
-	outcome: Outcome,
+	{ related }: AssociationRequest,
+	outcome: Lists,
 	ledger: Ledger,
 ): GroupFailure | undefined {
 	if (related.ids.length === 0) return undefined;
@@ -84,15 +90,16 @@ function failureOf(
 		: undefined;
 }
 
-function messageOf(subject: AssociateRequest['subject'], outcome: Outcome, ledger: Ledger): string {
+function messageOf(subject: AssociationRequest['subject'], outcome: Lists, ledger: Ledger): string {
+	const { done } = ledger.direction;
 	const { requested, success_ids, error_ids, unconfirmed_ids } = outcome;
 	const target = `${oneOf(subject.dataclassType)} ${subject.dataObjectId}`;
 	const many = countOf(subject.relatedDataclassType, requested);
 	if (isComplete(outcome)) {
-		return `${many} ${requested === 1 ? 'is' : 'are'} associated with ${target}.`;
+		return `${many} ${requested === 1 ? 'is' : 'are'} ${done} ${target}.`;
 	}
 	const parts = [
-		`${success_ids.length} of ${many} ${success_ids.length === 1 ? 'is' : 'are'} associated with ${target}`,
+		`${success_ids.length} of ${many} ${success_ids.length === 1 ? 'is' : 'are'} ${done} ${target}`,
 	];
 	if (error_ids.length > 0) parts.push(`${error_ids.length} not (${reasonsOf(outcome.failures)})`);
 	if (unconfirmed_ids.length > 0) {

@@ -1,6 +1,6 @@
 import { invalid, valid, type Checked } from '../inputProblem';
 import type { Subject } from '../paths';
-import { MAX_IDS_PER_CALL, MAX_IDS_PER_RUN, type AssociateRequest } from './request';
+import { MAX_IDS_PER_CALL, MAX_IDS_PER_RUN, type AssociationRequest } from './request';
 
 /** All requests of a run that have the same subject, class pair and Check Existing First. */
 export interface Group {
@@ -16,7 +16,7 @@ export interface Group {
  * Groups requests so that each pair of objects is sent once, however many items ask for it.
  * Refuses a run with more IDs than `MAX_IDS_PER_RUN`.
  */
-export function plan(requests: readonly AssociateRequest[]): Checked<Group[]> {
+export function plan(requests: readonly AssociationRequest[]): Checked<Group[]> {
 	const groups = new Map<string, { group: Group; seen: Set<string> }>();
 	requests.forEach(({ subject, related, checkExistingFirst }, position) => {
 		const key = JSON.stringify([

@@ -12,6 +12,15 @@ export interface RelationRead {
 	complete: boolean;
 }
 
+/** No read, or one that was not possible. */
+export const NOTHING_READ: RelationRead = { present: new Set(), complete: false };
+
+/** Whether an object that the read looked for is associated; undefined when it does not tell. */
+export function isAssociated({ present, complete }: RelationRead, id: string): boolean | undefined {
+	if (present.has(id)) return true;
+	return complete ? false : undefined;
+}
+
 /** Rows of one page (documented range of `limit`: 1–1000). */
 const PAGE_ROWS = 1000;
 /** Most pages of one read; `offset` ends at 9998 (documentation of ListDataobjectRelations). */

@@ -2,14 +2,14 @@ import type { ObjectIds } from '../objectIds';
 import type { Subject } from '../paths';
 
 /** What one input item asks for, checked. */
-export interface AssociateRequest {
+export interface AssociationRequest {
 	subject: Subject;
 	related: ObjectIds;
 	/** Read what is associated already before anything is written. */
 	checkExistingFirst: boolean;
 }
 
-/** Why an ID is not associated. */
+/** Why an ID is not as the run wants it. */
 export type FailureReason =
 	| 'not_found'
 	| 'subject_not_found'

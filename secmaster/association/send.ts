@@ -1,6 +1,6 @@
 import { MAX_RESENDS, type CallResult } from '../http/call';
 import type { Scope } from '../http/errorMap';
-import type { Cause } from '../http/reply';
+import { RUN_AGAIN, type Cause } from '../http/reply';
 import { relationPath } from '../paths';
 import type { RelationBody, RelationResult } from '../wire';
 import type { GroupFailure, Ledger } from './ledger';
@@ -12,7 +12,7 @@ import { isUnknownClass, trySpelling } from './spelling';
 export type Sent = 'answered' | 'refused' | 'ended';
 
 /**
- * Associates up to 100 IDs with the subject and writes what SecMaster said into the ledger.
+ * Sends up to 100 IDs, in the ledger's direction, and writes what SecMaster said into the ledger.
  * IDs that the answer names in neither list, or in both, are sent again, at most twice.
  * `refused`: a definite refusal that is about an object, so that a part of the list may be accepted.
  * `ended`: nothing more can be done for these IDs by sending.
@@ -26,25 +26,27 @@ export async function send(run: Run, ledger: Ledger, ids: readonly string[]): Pr
 		const subject = ledger.subject;
 		const body: RelationBody = { ids: [...pending] };
 		const path = relationPath(run.client.projectId, subject);
-		const result = await run.call({ method: 'POST', path, body, ended }, resendsLeft);
+		const call = { method: ledger.direction.method, path, body, ended };
+		const result = await run.call(call, resendsLeft);
 		ledger.noteRequests(pending, result.requestIds);
-		if (result.maybeCommitted) ledger.doubt(pending);
+		if (result.maybeCommitted) ledger.doubt(pending, { late: true });
 		if (result.reply.kind !== 'ok') {
 			if (isUnknownClass(result.reply) && trySpelling(ledger, subject)) continue;
 			return refuse(ledger, pending, result);
 		}
 		resendsLeft -= result.resends;
 		pending = unnamed(ledger, pending, result.reply.json);
-		ledger.doubt(pending);
+		ledger.doubt(pending, { late: true });
 		if (resendsLeft-- <= 0) break;
 	}
+	const { verb, again } = ledger.direction;
 	ledger.set(pending, {
 		kind: 'unclear',
 		cause: {
 			status: 200,
 			code: '',
-			message: "SecMaster's answer named the ID neither as associated nor as not associated.",
-			fix: 'Run the workflow again: associating twice gives the same result.',
+			message: `SecMaster's answer named the ID neither as ${verb}d nor as not ${verb}d.`,
+			fix: again,
 		},
 	});
 	return 'answered';
@@ -76,10 +78,10 @@ const REASON: Partial<Record<Scope, FailureReason>> = {
 
 function refuse(ledger: Ledger, ids: readonly string[], { reply }: CallResult): Sent {
 	if (reply.kind === 'ok') return 'answered';
-	const { cause } = reply;
+	const cause = inDirection(ledger, reply.cause);
 	if (reply.kind === 'refused' && reply.meaning.scope === 'object') {
 		// A part of the list may have been carried out before the refusal.
-		if (ids.length > 1) ledger.doubt(ids);
+		if (ids.length > 1) ledger.doubt(ids, { late: false });
 		ledger.set(ids, { kind: 'refused', cause });
 		return 'refused';
 	}
@@ -106,5 +108,9 @@ function halt(ledger: Ledger, ids: readonly string[], { cause }: GroupFailure): 
 	ledger.giveUp(ids, cause, { reason: 'not_sent', ...wordsOf(notSent(cause)), source: 'reported' });
 	return 'ended';
 }
+
+/** Only the direction knows that running again does no harm. */
+const inDirection = ({ direction }: Ledger, cause: Cause): Cause =>
+	cause.fix === RUN_AGAIN ? { ...cause, fix: direction.again } : cause;
 
 export const wordsOf = ({ message, fix, code }: Cause) => ({ message, fix, code });

@@ -1,56 +1,69 @@
-import type { Cause } from '../http/reply';
 import type { Ledger } from './ledger';
-import { readRelations } from './relations';
+import { isAssociated, NOTHING_READ, readRelations } from './relations';
+import type { Cause } from '../http/reply';
 import type { Run } from '../http/run';
+import type { Direction } from './direction';
 import { wordsOf } from './send';
 
-/** What is said of an ID that was refused, though an earlier send may have been carried out. */
-const CONTRADICTED: Cause = {
-	status: 200,
-	code: '',
-	message: 'SecMaster did not associate the ID, but may have done so before.',
-	fix: 'Run the workflow again: associating twice gives the same result.',
-};
-
-/** What is said of an ID that SecMaster named in `error_ids` without a reason. */
-export const LISTED = {
-	message: 'SecMaster did not associate this object and gave no reason.',
-	fix: 'Check that the object exists in this workspace and belongs to the chosen related data class.',
-	code: '',
-};
-
 /**
- * Gives each ID that is still open its list, by one read of the relations: present is success;
- * absent after a definite refusal is failure; absent after an unclear answer stays open, because
- * the write may be done late. A read that is not complete is no evidence of absence: a refusal
- * then counts only if no earlier send may have been carried out.
+ * Gives each ID that is still open its list, by one read of the relations. What is as the run wants
+ * it is success. What is not so after a definite refusal is failure, and after an unclear answer
+ * stays open, because the write may be done late. A read that is not complete is no evidence of
+ * absence: a refusal then counts only if no earlier send may have been carried out.
  */
 export async function settle(run: Run, ledger: Ledger): Promise<void> {
 	const open = ledger.idsOf('listed', 'refused', 'unclear');
 	if (open.length === 0) return;
-	const read = mayRead(run, ledger)
-		? await readRelations(run, ledger, open)
-		: { present: new Set<string>(), complete: false };
-	// The read is evidence for IDs that failed without it, too, e.g. because of throttling.
-	ledger.succeed(ledger.idsOf('failed').filter((id) => read.present.has(id)));
+	const { associated } = ledger.direction;
+	// The read is evidence for IDs that failed without it, too, e.g. because of throttling. Only to
+	// see that they are absent it must look for them.
+	const wanted = associated ? open : ledger.idsOf('listed', 'refused', 'unclear', 'failed');
+	const read = mayRead(run, ledger) ? await readRelations(run, ledger, wanted) : NOTHING_READ;
+	const holds = (id: string) => isAssociated(read, id) === associated;
+	ledger.succeed(ledger.idsOf('failed').filter(holds));
 	for (const id of open) {
-		if (read.present.has(id)) ledger.succeed([id]);
-		else close(ledger, id, read.complete);
+		if (holds(id)) ledger.succeed([id]);
+		else close(ledger, id, isAssociated(read, id) !== undefined);
 	}
 }
 
-function close(ledger: Ledger, id: string, absent: boolean): void {
+function close(ledger: Ledger, id: string, seen: boolean): void {
 	const verdict = ledger.verdicts.get(id);
 	if (verdict?.kind !== 'listed' && verdict?.kind !== 'refused') return;
-	if (ledger.isDoubtful(id) && !absent) {
-		const cause = verdict.kind === 'refused' ? verdict.cause : CONTRADICTED;
+	if (isOpen(ledger, id, seen)) {
+		const cause = verdict.kind === 'refused' ? verdict.cause : contradicted(ledger);
 		ledger.set([id], { kind: 'unclear', cause, refused: true });
 	} else if (verdict.kind === 'refused') {
 		ledger.fail([id], { reason: 'rejected', ...wordsOf(verdict.cause), source: 'reported' });
 	} else {
-		ledger.fail([id], { reason: 'unknown', ...LISTED, source: 'reported' });
+		ledger.fail([id], { reason: 'unknown', ...listedWords(ledger.direction), source: 'reported' });
 	}
 }
+
+/**
+ * Whether a refusal leaves an ID open that is not as the run wants it. After an unclear answer, the
+ * refusal of a disassociation may mean that there was nothing left to do, and the association that a
+ * read shows may be the state of a moment ago.
+ */
+function isOpen(ledger: Ledger, id: string, seen: boolean): boolean {
+	if (!seen) return ledger.isDoubtful(id);
+	return !ledger.direction.associated && ledger.mayComeLate(id);
+}
+
+/** What is said of an ID that was refused, though an earlier send may have been carried out. */
+const contradicted = ({ direction: { verb, again } }: Ledger): Cause => ({
+	status: 200,
+	code: '',
+	message: `SecMaster did not ${verb} the ID, but may have done so before.`,
+	fix: again,
+});
+
+/** What is said of an ID that SecMaster named in `error_ids` without a reason. */
+const listedWords = ({ verb }: Direction) => ({
+	message: `SecMaster did not ${verb} this object and gave no reason.`,
+	fix: 'Check that the object exists in this workspace and belongs to the chosen related data class.',
+	code: '',
+});
 
 /** No read where it could not succeed: after a cancel, the deadline, or a refusal of the group. */
 function mayRead({ client, halted }: Run, ledger: Ledger): boolean {

@@ -1,5 +1,5 @@
 import type { Limiter } from './limiter';
-import { judge, type Cause, type Reply } from './reply';
+import { judge, RUN_AGAIN, type Cause, type Reply } from './reply';
 import { retryDelayMs } from './retry';
 import type { Effects, HttpRequest } from './send';
 
@@ -58,8 +58,8 @@ const MAX_THROTTLED = 8;
 
 /**
  * Sends one call and repeats it where that helps: throttled and unsent calls, because nothing was
- * done; unclear ones up to `maxResends` times, which is safe for reads and for associating.
- * Ends at the deadline and on cancel, at once.
+ * done; unclear ones up to `maxResends` times, which is safe for reads, and for associating and
+ * disassociating. Ends at the deadline and on cancel, at once.
  */
 export async function call(
 	client: Client,
@@ -123,8 +123,7 @@ async function sendOnce(client: Client, what: Call, again: boolean): Promise<Rep
 const pick = ({ now, sleep, cancelled }: Effects) => ({ now, sleep, cancelled });
 
 function stopped(message: string): Reply {
-	const fix = 'Run the workflow again: associating twice gives the same result.';
-	return { kind: 'stopped', cause: { status: 0, code: '', message, fix } };
+	return { kind: 'stopped', cause: { status: 0, code: '', message, fix: RUN_AGAIN } };
 }
 
 function requestIdOf(reply: Reply): string | undefined {

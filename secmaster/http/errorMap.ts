@@ -113,7 +113,7 @@ const MEANINGS = new Map<string, ErrorMeaning>(
 		'20040402': DATA_CLASS,
 		'20041033': {
 			scope: 'object',
-			message: 'No object to associate was selected.',
+			message: 'No related object was selected.',
 			fix: "Check 'Related Object IDs'.",
 		},
 		'APIGW.0101': NO_API,

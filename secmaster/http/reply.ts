@@ -27,7 +27,8 @@ export type Reply =
 	/** The run ended before the call was sent. */
 	| { kind: 'stopped'; cause: Cause };
 
-const RUN_AGAIN = 'Run the workflow again: associating twice gives the same result.';
+/** What to do when the answer is missing. A caller that knows more says more. */
+export const RUN_AGAIN = 'Run the workflow again.';
 
 /** Statuses after which the back end may or may not have done its work. */
 const GATEWAY_STATUSES = new Set([502, 503, 504]);

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import { dice } from '../../emulator/seed/dice.mts';
 import type { Outcome } from '../../secmaster/association/outcome.ts';
-import type { AssociateRequest } from '../../secmaster/association/request.ts';
+import type { AssociationRequest } from '../../secmaster/association/request.ts';
 import type { Checked } from '../../secmaster/inputProblem.ts';
 import { emulated } from '../emulated.mts';
 import type { Errand } from './crashChild.mts';
@@ -20,7 +20,7 @@ const shared = emulated({ seed: 'empty', latencyMs: LATENCY_MS });
 const heldAtCrash: number[] = [];
 
 /** An incident and the alerts to associate with it. */
-function fill(checkExistingFirst: boolean): AssociateRequest {
+function fill(checkExistingFirst: boolean): AssociationRequest {
 	const [dataObjectId] = shared.emulator.populate(workspaceId, 'incidents', 1);
 	return {
 		subject: {
@@ -38,10 +38,10 @@ function fill(checkExistingFirst: boolean): AssociateRequest {
 	};
 }
 
-const held = ({ subject }: AssociateRequest) =>
+const held = ({ subject }: AssociationRequest) =>
 	shared.emulator.associations(workspaceId, 'incidents', subject.dataObjectId, 'alerts');
 
-function start(request: AssociateRequest) {
+function start(request: AssociationRequest) {
 	const child = spawn(process.execPath, ['--import', 'tsx', 'test/model/crashChild.mts'], {
 		stdio: ['pipe', 'pipe', 'inherit'],
 	});
@@ -57,7 +57,7 @@ function start(request: AssociateRequest) {
 }
 
 /** Kills a process that associates, `delayMs` after its call number `calls` has arrived. */
-async function crash(request: AssociateRequest, calls: number, delayMs: number) {
+async function crash(request: AssociationRequest, calls: number, delayMs: number) {
 	const { child, ended } = start(request);
 	while (shared.emulator.calls.count() < calls && child.exitCode === null) await wait(1);
 	await wait(delayMs);
@@ -68,7 +68,7 @@ async function crash(request: AssociateRequest, calls: number, delayMs: number) 
 	heldAtCrash.push(held(request).length);
 }
 
-async function runToTheEnd(request: AssociateRequest): Promise<Outcome> {
+async function runToTheEnd(request: AssociationRequest): Promise<Outcome> {
 	const { output, ended } = start(request);
 	expect(await ended).toBe(0);
 	const result = JSON.parse(await output) as Checked<Outcome[]>;

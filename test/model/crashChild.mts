@@ -5,14 +5,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { tenant } from '../../emulator/tenant.mts';
 import { associate } from '../../secmaster/association/associate.ts';
-import type { AssociateRequest } from '../../secmaster/association/request.ts';
+import type { AssociationRequest } from '../../secmaster/association/request.ts';
 import { Limiter } from '../../secmaster/http/limiter.ts';
 import { axiosSend } from '../secmaster/axiosSend.mts';
 
 /** What the process is to do. */
 export interface Errand {
 	url: string;
-	request: AssociateRequest;
+	request: AssociationRequest;
 }
 
 const { url, request } = JSON.parse(await text(process.stdin)) as Errand;

@@ -1,6 +1,6 @@
 import type { Profile } from '../../emulator/profile.mts';
 import type { Outcome } from '../../secmaster/association/outcome.ts';
-import type { AssociateRequest } from '../../secmaster/association/request.ts';
+import type { AssociationRequest } from '../../secmaster/association/request.ts';
 import { judgeWrites } from './judgeCalls.mts';
 import { judgeEvidence } from './judgeEvidence.mts';
 import { judgeLists } from './judgeLists.mts';
@@ -10,7 +10,7 @@ import type { Exchange } from './wire.mts';
 /** One run of associate, with all that is needed to judge it. */
 export interface Played {
 	profile: Profile;
-	requests: AssociateRequest[];
+	requests: AssociationRequest[];
 	outcomes: Outcome[];
 	exchanges: Exchange[];
 	truth: Truth;

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../secmaster/association/outcome.ts';
-import type { AssociateRequest } from '../../secmaster/association/request.ts';
+import type { AssociationRequest } from '../../secmaster/association/request.ts';
 import type { Played } from './judge.mts';
 import { pageOf } from './answers.mts';
 import { pairOfSubject } from './truth.mts';
@@ -16,7 +16,7 @@ export function judgeLists(played: Played, position: number): string[] {
 	];
 }
 
-function judgePartition({ related }: AssociateRequest, outcome: Outcome): string[] {
+function judgePartition({ related }: AssociationRequest, outcome: Outcome): string[] {
 	const problems: string[] = [];
 	const requested = [...related.ids, ...related.invalid.map(({ id }) => id)];
 	const listed = [...outcome.success_ids, ...outcome.error_ids, ...outcome.unconfirmed_ids];

@@ -5,7 +5,7 @@ import type { FaultKind } from '../../emulator/faults.mts';
 import type { Emulator } from '../../emulator/start.mts';
 import { tenant } from '../../emulator/tenant.mts';
 import { associate } from '../../secmaster/association/associate.ts';
-import type { AssociateRequest } from '../../secmaster/association/request.ts';
+import type { AssociationRequest } from '../../secmaster/association/request.ts';
 import { Limiter } from '../../secmaster/http/limiter.ts';
 import { parseObjectIds } from '../../secmaster/objectIds.ts';
 import type { Ask, AssociateStep, History, Step } from './history.mts';
@@ -93,7 +93,7 @@ export class Life {
 
 	/** One run of the client, judged. */
 	private async run(
-		requests: AssociateRequest[],
+		requests: AssociationRequest[],
 		{ deadlineMs = 120_000, cancelledAt }: Partial<AssociateStep>,
 	): Promise<Played & { cancelled: boolean }> {
 		const { clock, random, truth } = this;
@@ -147,7 +147,7 @@ export class Life {
 	}
 
 	/** Reads each subject's relations so often, and with no late write between, that all is fresh. */
-	private async passStaleReads(requests: readonly AssociateRequest[]): Promise<void> {
+	private async passStaleReads(requests: readonly AssociationRequest[]): Promise<void> {
 		const state = () => requests.map(({ subject }) => this.truth.held(pairOfSubject(subject)).size);
 		let before: string;
 		do {
@@ -159,7 +159,7 @@ export class Life {
 	}
 
 	/** Whether all relations of the requests' subjects can be read, page by page. */
-	private readable(requests: readonly AssociateRequest[]): boolean {
+	private readable(requests: readonly AssociationRequest[]): boolean {
 		const { relationRead, offsetLimit } = this.history.profile;
 		const rows = Math.max(
 			...requests.map(({ subject }) => this.truth.held(pairOfSubject(subject)).size),
@@ -172,7 +172,7 @@ export class Life {
 		while (this.emulator.calls.all().some(({ status }) => status === -1)) await wait(2);
 	}
 
-	private requestOf(ask: Ask): AssociateRequest {
+	private requestOf(ask: Ask): AssociationRequest {
 		return {
 			subject: this.pool.subject(ask),
 			related: parseObjectIds(this.pool.entries(ask.ids)),

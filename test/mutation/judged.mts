@@ -12,7 +12,93 @@ export interface Judged {
 }
 
 /** In the order of files. An entry that fits no survivor is to be taken out. */
-export const judged: readonly Judged[] = [];
+export const judged: readonly Judged[] = [
+	{
+		file: 'auth/canonicalUrl.ts',
+		code: 'const UNRESERVED =',
+		why: 'It is asked about one character at a time.',
+	},
+	{
+		file: 'auth/canonicalUrl.ts',
+		code: '.replace(/^\\?/',
+		why: 'The first question mark of a query is always its first character.',
+	},
+	{
+		file: 'auth/canonicalUrl.ts',
+		code: 'const order =',
+		replacement: 'a <= b',
+		why: 'Equal texts never come that far.',
+	},
+	{
+		file: 'auth/doctor.ts',
+		code: 'if (expiresAt !== undefined && expiresAt <= now)',
+		replacement: 'true',
+		why: 'Undefined is not less than a number.',
+	},
+	{
+		file: 'auth/iamToken.ts',
+		code: 'if (!body) return undefined;',
+		why: 'Without the line, reading the absent body throws, which is caught and gives undefined, too.',
+	},
+	{
+		file: 'auth/iamToken.ts',
+		code: "Date.parse(body.expires_at ?? '')",
+		why: 'Any text that is no date will do.',
+	},
+	{
+		file: 'auth/iamToken.ts',
+		code: '} catch {',
+		why: 'A function without a return gives undefined.',
+	},
+	{
+		file: 'auth/signature.ts',
+		code: "'utf8'",
+		why: 'UTF-8 is what Node.js takes when no encoding is given.',
+	},
+	{
+		file: 'auth/signature.ts',
+		code: 'return key === undefined',
+		why: 'No header is named “undefined”.',
+	},
+	{
+		file: 'auth/signature.ts',
+		code: 'lines.sort(',
+		replacement: 'a <= b',
+		why: 'No two headers to sign have one name.',
+	},
+	{
+		file: 'auth/token.ts',
+		code: 'while (count < a.length',
+		why: 'One step beyond the end compares undefined with a character.',
+	},
+	{
+		file: 'http/call.ts',
+		code: 'const body = what.body === undefined',
+		why: 'JSON.stringify makes undefined of undefined.',
+	},
+	{
+		file: 'http/reply.ts',
+		code: 'message.replace(/\\.$/',
+		why: 'The messages of the error map have one full stop, at the end.',
+	},
+	{
+		file: 'http/reply.ts',
+		code: '} catch {',
+		why: 'A function without a return gives undefined.',
+	},
+	{
+		file: 'http/reply.ts',
+		code: 'json === null',
+		replacement: 'false',
+		why: 'The parser gives undefined and never null.',
+	},
+	{
+		file: 'http/retry.ts',
+		code: "reply.kind === 'unclear' && reply.resend",
+		replacement: 'true',
+		why: 'No other reply has the field.',
+	},
+];
 
 /** The survivors that nobody has judged, and the judgements that fit no survivor. */
 export function compareWithJudged(

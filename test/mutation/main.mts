@@ -4,6 +4,7 @@ import { Stryker } from '@stryker-mutator/core';
 import type { schema } from '@stryker-mutator/api/core';
 import { Command } from 'commander';
 
+import { expectGenerated, markdownTable } from '../documents/generated.mts';
 import { endWith } from '../lastLine.mts';
 import { compareWithJudged } from './judged.mts';
 import { count, scoreOf } from './report.mts';
@@ -28,11 +29,17 @@ await new Stryker({
 
 const report = JSON.parse(readFileSync(REPORT, 'utf8')) as schema.MutationTestResult;
 const { score, killed, survived, folders, survivors } = count(report);
-for (const [folder, counts] of Object.entries(folders)) {
-	console.log(
-		`${folder.padEnd(14)} ${counts.killed} killed, ${counts.survived} survived: ${scoreOf(counts)} %`,
-	);
-}
+const all = { killed, survived };
+const rows = Object.entries({ ...folders, all }).map(([folder, counts]) => [
+	folder,
+	String(counts.killed),
+	String(counts.survived),
+	`${scoreOf(counts)} %`,
+]);
+const table = markdownTable(['secmaster/', 'Noticed', 'Not noticed', 'Score'], rows);
+console.log(table);
+if (process.env.UPDATE_DOCS === '1') expectGenerated('docs/testing.md', 'mutation score', table);
+
 const { unjudged, idle } = compareWithJudged(survivors);
 for (const { file, line, mutator, replacement, code } of unjudged) {
 	console.log(`survived: ${file}:${line} ${mutator} → ${replacement} in: ${code}`);

@@ -109,7 +109,7 @@ test('an ID of another class is named as such', async () => {
 				id: otherIncident,
 				reason: 'wrong_class',
 				message: 'The ID belongs to an incident, not to an alert.',
-				fix: 'Associate this ID with the related data class "Incident".',
+				fix: 'Choose the related data class "Incident" for this ID.',
 			},
 		],
 	});

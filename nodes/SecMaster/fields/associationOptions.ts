@@ -13,7 +13,7 @@ const checkExistingFirst: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to read first what is associated already. The output then tells which associations this run created (created_ids) and which it found (already_associated_ids).',
+		'Whether to read first what is associated already. IDs that need no change are then not sent, and the output lists them apart from those that this run changed.',
 };
 
 export const onPartialFailure: INodeProperties = {
@@ -24,16 +24,16 @@ export const onPartialFailure: INodeProperties = {
 		{
 			name: 'Return Both Lists',
 			value: RETURN_BOTH_LISTS,
-			description: 'Go on; the output says which IDs were associated and which were not',
+			description: 'Go on; the output says which IDs succeeded and which did not',
 		},
 		{
 			name: 'Treat as Failure',
 			value: TREAT_AS_FAILURE,
-			description: 'Let the item fail when any of its IDs was not associated',
+			description: 'Let the item fail when any of its IDs did not succeed',
 		},
 	],
 	default: RETURN_BOTH_LISTS,
-	description: 'What to do when some of the IDs were not associated',
+	description: 'What to do when some of the IDs did not succeed',
 };
 
 const output: INodeProperties = {

@@ -83,7 +83,7 @@ export const relatedDataClass = dropdown(
 	'Related Data Class',
 	'relatedDataClass',
 	'alerts',
-	'The class of the objects to associate with it',
+	'The class of the related objects',
 );
 
 export const relatedDataClassName = otherName(

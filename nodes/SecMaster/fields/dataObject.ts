@@ -47,7 +47,7 @@ export const dataObject = objectPicker(
 	'The object that the others are associated with',
 );
 
-/** The objects to associate with it. */
+/** The objects whose association with it is changed. */
 export const relatedIds: INodeProperties = {
 	displayName: 'Related Object IDs',
 	name: 'relatedIds',
@@ -56,5 +56,5 @@ export const relatedIds: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. f60bf0e7-73b8-4832-8fc4-8c2a12830552, 2d4c5a1e-0c6b-4f0e-9a52-7a3d1f4b8e90',
 	description:
-		'The IDs of the objects to associate: a comma-separated list, or an expression that gives an array of IDs or of objects with an ID. Up to 100,000 in one run, sent in calls of 100.',
+		'The IDs of the related objects: a comma-separated list, or an expression that gives an array of IDs or of objects with an ID. Up to 100,000 in one run, sent in calls of 100.',
 };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { Ledger, type GroupFailure, type Verdict } from '../../../secmaster/association/ledger';
 import { isComplete, outcomeOf } from '../../../secmaster/association/outcome';
-import type { AssociateRequest, Failure } from '../../../secmaster/association/request';
+import type { AssociationRequest, Failure } from '../../../secmaster/association/request';
 import type { Cause } from '../../../secmaster/http/reply';
 import type { InvalidId } from '../../../secmaster/objectIds';
 
@@ -41,7 +41,7 @@ const BAD: InvalidId = { id: 'a/b', message: 'It is no ID.', fix: 'Copy it.' };
 /** A request for all IDs that have a verdict, and the ledger that knows the verdicts. */
 function settled(verdicts: Record<string, Verdict>, invalid: InvalidId[] = [], type = 'alerts') {
 	const ids = Object.keys(verdicts);
-	const request: AssociateRequest = {
+	const request: AssociationRequest = {
 		subject: { ...subject, relatedDataclassType: type },
 		related: { ids, invalid, duplicates: 0 },
 		checkExistingFirst: false,
@@ -110,7 +110,7 @@ describe('the lists', () => {
 
 	it('tell what was there before from what this run created', () => {
 		const { outcome, ledger } = settled({ a: SUCCESS, b: SUCCESS, c: SUCCESS, d: notFound });
-		ledger.existing = new Set(['b', 'd', 'x']);
+		ledger.already = new Set(['b', 'd', 'x']);
 		const claimed = new Set(['c']);
 		expect(outcome(claimed)).toMatchObject({ already_associated_ids: ['b'], created_ids: ['a'] });
 		expect(claimed).toEqual(new Set(['a', 'c']));
@@ -119,7 +119,7 @@ describe('the lists', () => {
 
 	it('are empty but known when the pre-read found nothing', () => {
 		const { outcome, ledger } = settled({ a: notFound });
-		ledger.existing = new Set();
+		ledger.already = new Set();
 		expect(outcome()).toMatchObject({ already_associated_ids: [], created_ids: [] });
 	});
 });
@@ -246,7 +246,7 @@ it('puts each ID of any request into exactly one list', () => {
 			fc.uniqueArray(id),
 			fc.array(verdict, { minLength: 8, maxLength: 8 }),
 			(ids, verdicts) => {
-				const request: AssociateRequest = {
+				const request: AssociationRequest = {
 					subject,
 					related: { ids, invalid: [BAD], duplicates: 0 },
 					checkExistingFirst: false,

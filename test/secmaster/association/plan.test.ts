@@ -4,7 +4,7 @@ import { chunk, plan, type Group } from '../../../secmaster/association/plan';
 import {
 	MAX_IDS_PER_CALL,
 	MAX_IDS_PER_RUN,
-	type AssociateRequest,
+	type AssociationRequest,
 } from '../../../secmaster/association/request';
 import type { Subject } from '../../../secmaster/paths';
 
@@ -19,13 +19,13 @@ const request = (
 	ids: string[],
 	subject: Partial<Subject> = {},
 	checkExistingFirst = false,
-): AssociateRequest => ({
+): AssociationRequest => ({
 	subject: { ...SUBJECT, ...subject },
 	related: { ids, invalid: [], duplicates: 0 },
 	checkExistingFirst,
 });
 
-function planned(requests: AssociateRequest[]): Group[] {
+function planned(requests: AssociationRequest[]): Group[] {
 	const result = plan(requests);
 	if (!result.ok) throw new Error(result.problem.message);
 	return result.value;
@@ -41,7 +41,7 @@ describe('plan', () => {
 		]);
 	});
 
-	it.each<[string, AssociateRequest]>([
+	it.each<[string, AssociationRequest]>([
 		['workspace', request(['a'], { workspaceId: 'w2' })],
 		['class', request(['a'], { dataclassType: 'indicators' })],
 		['object', request(['a'], { dataObjectId: 'i2' })],
@@ -140,7 +140,7 @@ it('for any requests sends each pair once, in order, in as few calls as there ca
 			}
 
 			// No two groups share a pair, unless one of them reads first.
-			const pair = (one: Pick<AssociateRequest, 'subject' | 'checkExistingFirst'>, id: string) =>
+			const pair = (one: Pick<AssociationRequest, 'subject' | 'checkExistingFirst'>, id: string) =>
 				JSON.stringify([Object.entries(one.subject).sort(), one.checkExistingFirst, id]);
 			const sent = groups.flatMap((group) =>
 				chunk(group.ids)

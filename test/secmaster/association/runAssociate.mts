@@ -1,7 +1,11 @@
 import type { FaultRule } from '../../../emulator/faults.mts';
 import type { Profile } from '../../../emulator/profile.mts';
 import { associate } from '../../../secmaster/association/associate.ts';
+import { disassociate } from '../../../secmaster/association/disassociate.ts';
 import type { Outcome } from '../../../secmaster/association/outcome.ts';
+import type { AssociationRequest } from '../../../secmaster/association/request.ts';
+import type { Client } from '../../../secmaster/http/call.ts';
+import type { Checked } from '../../../secmaster/inputProblem.ts';
 import { Limiter } from '../../../secmaster/http/limiter.ts';
 import type { Emulated } from '../../emulated.mts';
 import { axiosSend } from '../axiosSend.mts';
@@ -19,7 +23,16 @@ interface Errand {
 }
 
 /** Associates alerts with an object of the emulator, alone. Back-off takes no real time. */
-export async function runAssociate(
+export const runAssociate = async (shared: Emulated, errand: Errand): Promise<Outcome> =>
+	await runErrand(shared, errand, associate);
+
+/** Disassociates alerts from an object of the emulator, in the same way. */
+export const runDisassociate = async (shared: Emulated, errand: Errand) =>
+	await runErrand(shared, errand, disassociate);
+
+type Change<T> = (client: Client, requests: AssociationRequest[]) => Promise<Checked<T[]>>;
+
+async function runErrand<T>(
 	{ emulator, workspaceId }: Emulated,
 	{
 		subject,
@@ -29,11 +42,12 @@ export async function runAssociate(
 		faults = [],
 		checkExistingFirst = false,
 	}: Errand,
-): Promise<Outcome> {
+	change: Change<T>,
+): Promise<T> {
 	Object.assign(emulator.profile, profile);
 	for (const rule of faults) emulator.faults.add(rule);
 	const clock = new Clock();
-	const result = await associate(
+	const result = await change(
 		{
 			effects: {
 				send: async (request) =>

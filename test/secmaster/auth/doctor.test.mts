@@ -344,15 +344,12 @@ describe('SecMaster', () => {
 	it.each([
 		[
 			'badGateway',
-			'The API gateway could not complete the call (HTTP 502, APIGW.0610: Failed to connect to the backend). Run the workflow again: associating twice gives the same result.',
+			'The API gateway could not complete the call (HTTP 502, APIGW.0610: Failed to connect to the backend). Run the workflow again.',
 		],
-		[
-			'html',
-			'SecMaster sent an answer that is not JSON. Run the workflow again: associating twice gives the same result.',
-		],
+		['html', 'SecMaster sent an answer that is not JSON. Run the workflow again.'],
 		[
 			'resetBeforeCommit',
-			"SecMaster's answer did not arrive: the connection was closed. Run the workflow again: associating twice gives the same result.",
+			"SecMaster's answer did not arrive: the connection was closed. Run the workflow again.",
 		],
 	] as const)('fails by %s: each layer is asked once', async (kind, message) => {
 		shared.emulator.faults.add({ kind, route: 'workspaces.list' });

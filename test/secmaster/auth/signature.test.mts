@@ -109,6 +109,13 @@ describe('canonicalRequest', () => {
 		);
 	});
 
+	it.each([
+		['in order', { a: '1', b: '2', c: '3' }],
+		['out of order', { c: '3', a: '1', b: '2' }],
+	])('sorts its headers, given %s', (_what, signed: Record<string, string>) => {
+		expect(lines({}, signed).slice(3, 8)).toEqual(['a:1', 'b:2', 'c:3', '', 'a;b;c']);
+	});
+
 	it('takes the method in capitals', () => {
 		expect(lines({ method: 'delete' })[0]).toBe('DELETE');
 	});

@@ -279,7 +279,7 @@ describe('the deadline', () => {
 			status: 0,
 			code: '',
 			message: 'The time for this run was used up before the call was sent.',
-			fix: 'Run the workflow again: associating twice gives the same result.',
+			fix: 'Run the workflow again.',
 		},
 	};
 
@@ -326,7 +326,7 @@ describe('cancelling', () => {
 			status: 0,
 			code: '',
 			message: 'The execution was stopped before the call was sent.',
-			fix: 'Run the workflow again: associating twice gives the same result.',
+			fix: 'Run the workflow again.',
 		},
 	};
 

@@ -19,7 +19,7 @@ const NO_API = 'The endpoint does not offer this API.';
 const GATEWAY = 'The API gateway could not complete the call.';
 const FROZEN = 'The project, its quota or the source address is not allowed to call the API.';
 const REFUSED = 'SecMaster refused the call.';
-const NONE_SELECTED = 'No object to associate was selected.';
+const NONE_SELECTED = 'No related object was selected.';
 const NO_PROJECT = 'The project is not available to this credential.';
 const TOO_LARGE = 'The call was larger than the API gateway accepts.';
 

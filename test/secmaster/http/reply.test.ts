@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { judge, type Reply } from '../../../secmaster/http/reply';
 import type { HttpResponse, SendResult } from '../../../secmaster/http/send';
 
-const RUN_AGAIN = 'Run the workflow again: associating twice gives the same result.';
+const RUN_AGAIN = 'Run the workflow again.';
 
 const answer = (
 	status: number,

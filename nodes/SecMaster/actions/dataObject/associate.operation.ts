@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
+import { ASSOCIATE } from '../../../../secmaster/association/direction';
 import { associationOptions } from '../../fields/associationOptions';
 import {
 	dataClass,
@@ -26,5 +27,5 @@ export const description: INodeProperties[] = updateDisplayOptions(
 
 /** Associates the related objects of all input items, and returns which IDs are associated. */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	return await runAssociation(this);
+	return await runAssociation(this, ASSOCIATE);
 }

@@ -1,10 +1,11 @@
 import { operationField } from '../../fields/operation';
 import * as associate from './associate.operation';
+import * as disassociate from './disassociate.operation';
 import * as get from './get.operation';
 import * as getAll from './getAll.operation';
 
 /** Operations of the resource, by the value of the Operation field. */
-export const operations = { associate, get, getAll };
+export const operations = { associate, disassociate, get, getAll };
 
 export const description = [
 	operationField('dataObject', 'associate', [
@@ -14,6 +15,13 @@ export const description = [
 			action: 'Associate data object',
 			description:
 				'Link alerts, incidents, indicators or other objects to an object, and learn which IDs were linked',
+		},
+		{
+			name: 'Disassociate',
+			value: 'disassociate',
+			action: 'Disassociate data object',
+			description:
+				'Remove the links of alerts, incidents, indicators or other objects to an object, and learn which were removed',
 		},
 		{
 			name: 'Get',
@@ -29,6 +37,7 @@ export const description = [
 		},
 	]),
 	...associate.description,
+	...disassociate.description,
 	...get.description,
 	...getAll.description,
 ];

@@ -1,4 +1,5 @@
-import { isComplete, type Outcome } from '../../../../../secmaster/association/outcome';
+import type { Direction } from '../../../../../secmaster/association/direction';
+import { isComplete, type Lists } from '../../../../../secmaster/association/outcome';
 import { SUBJECT_NOT_FOUND_FIX, subjectNotFound } from '../../../../../secmaster/association/look';
 import type { Failure } from '../../../../../secmaster/association/request';
 import { countOf, oneOf } from '../../../../../secmaster/dataClasses';
@@ -34,8 +35,9 @@ export function unsentLists(
 
 /** The failure of an item after its run, when it failed. */
 export function failureOf(
+	direction: Direction,
 	item: ReadItem,
-	outcome: Outcome,
+	outcome: Lists,
 	itemIndex: number,
 ): ItemFailure | undefined {
 	const lists = listsOf([outcome]);
@@ -48,20 +50,18 @@ export function failureOf(
 			return { itemIndex, message, fix: SUBJECT_NOT_FOUND_FIX, lists, answer };
 		}
 		const what = countOf(relatedDataclassType, outcome.requested);
-		const message = `None of ${what} was associated with ${oneOf(dataclassType)} ${dataObjectId}: ${cause.message}`;
+		const message = `None of ${what} was ${direction.done} ${oneOf(dataclassType)} ${dataObjectId}: ${cause.message}`;
 		return { itemIndex, message, fix: cause.fix, lists, answer };
 	}
 	if (item.onPartialFailure === TREAT_AS_FAILURE && !isComplete(outcome)) {
-		const fix =
-			outcome.failures[0]?.fix ??
-			'Run the workflow again: associating twice gives the same result.';
+		const fix = outcome.failures[0]?.fix ?? direction.again;
 		return { itemIndex, message: outcome.message, fix, lists };
 	}
 	return undefined;
 }
 
 /** The lists of several outcomes, joined. */
-export function listsOf(outcomes: readonly Outcome[]): FailedLists {
+export function listsOf(outcomes: readonly Lists[]): FailedLists {
 	return {
 		success_ids: outcomes.flatMap(({ success_ids: ids }) => ids),
 		error_ids: outcomes.flatMap(({ error_ids: ids }) => ids),

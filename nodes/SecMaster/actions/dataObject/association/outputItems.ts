@@ -1,12 +1,25 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { isComplete, type Outcome } from '../../../../../secmaster/association/outcome';
+import type { Direction } from '../../../../../secmaster/association/direction';
+import {
+	isComplete,
+	type AnyOutcome,
+	type Lists,
+} from '../../../../../secmaster/association/outcome';
 import { ONE_ITEM_PER_ID } from '../../../fields/associationOptions';
 import type { ReadItem } from './readItems';
 
 /** The node's output for one input item. */
-export function outputItems(item: ReadItem, outcome: Outcome, index: number): INodeExecutionData[] {
-	const rows = item.output === ONE_ITEM_PER_ID ? perId(item, outcome) : [summary(item, outcome)];
+export function outputItems(
+	direction: Direction,
+	item: ReadItem,
+	outcome: AnyOutcome,
+	index: number,
+): INodeExecutionData[] {
+	const rows =
+		item.output === ONE_ITEM_PER_ID
+			? perId(direction, item, outcome)
+			: [summary(direction, item, outcome)];
 	return rows.map((json) => ({ json, pairedItem: { item: index } }));
 }
 
@@ -19,15 +32,20 @@ function subjectFields({ request: { subject } }: ReadItem): IDataObject {
 	};
 }
 
-function summary(item: ReadItem, outcome: Outcome): IDataObject {
+function summary(
+	{ already, changed }: Direction,
+	item: ReadItem,
+	outcome: AnyOutcome,
+): IDataObject {
+	const subsets = outcome as unknown as IDataObject;
 	return {
 		success: isComplete(outcome),
 		message: outcome.message,
 		success_ids: outcome.success_ids,
 		error_ids: outcome.error_ids,
 		unconfirmed_ids: outcome.unconfirmed_ids,
-		already_associated_ids: outcome.already_associated_ids,
-		created_ids: outcome.created_ids,
+		[already]: subsets[already],
+		[changed]: subsets[changed],
 		failures: outcome.failures as unknown as IDataObject[],
 		requested: outcome.requested,
 		...subjectFields(item),
@@ -35,17 +53,18 @@ function summary(item: ReadItem, outcome: Outcome): IDataObject {
 	};
 }
 
-function perId(item: ReadItem, outcome: Outcome): IDataObject[] {
+function perId({ verb }: Direction, item: ReadItem, outcome: Lists): IDataObject[] {
+	const done = `${verb}d`;
 	const fields = subjectFields(item);
 	const row = (id: string, status: string) => ({
 		id,
-		success: status === 'associated',
+		success: status === done,
 		status,
 		...fields,
 	});
 	return [
-		...outcome.success_ids.map((id) => row(id, 'associated')),
-		...outcome.failures.map(({ id, ...why }) => ({ ...row(id, 'not_associated'), ...why })),
+		...outcome.success_ids.map((id) => row(id, done)),
+		...outcome.failures.map(({ id, ...why }) => ({ ...row(id, `not_${done}`), ...why })),
 		...outcome.unconfirmed_ids.map((id) => row(id, 'unconfirmed')),
 	];
 }

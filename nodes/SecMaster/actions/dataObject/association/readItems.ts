@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { AssociateRequest } from '../../../../../secmaster/association/request';
+import type { AssociationRequest } from '../../../../../secmaster/association/request';
 import type { InputProblem } from '../../../../../secmaster/inputProblem';
 import {
 	checkListedIds,
@@ -14,7 +14,7 @@ import { ItemFields } from '../../itemFields';
 
 /** One input item, read and checked. */
 export interface ReadItem {
-	request: AssociateRequest;
+	request: AssociationRequest;
 	output: string;
 	onPartialFailure: string;
 }

@@ -1,7 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { associate } from '../../../../../secmaster/association/associate';
-import type { Outcome } from '../../../../../secmaster/association/outcome';
+import type { Direction } from '../../../../../secmaster/association/direction';
+import { disassociate } from '../../../../../secmaster/association/disassociate';
+import type { AnyOutcome } from '../../../../../secmaster/association/outcome';
 import { connect } from '../../../../transport/client';
 import {
 	NO_LISTS,
@@ -15,13 +17,18 @@ import { outputItems } from './outputItems';
 import { readItems, type Item, type ReadItem } from './readItems';
 import { showSummary } from './summary';
 
+const CHANGE = { associate, disassociate };
+
 /**
- * Reads and checks all items, associates, and gives each item its output. What SecMaster refused is
+ * Reads and checks all items, changes the associations, and gives each item its output. What SecMaster refused is
  * data; an item fails for bad input or for a cause of the whole call. Without Continue On Fail the
  * node stops before any call for bad input, and after the run only when nothing was committed in it
  * or under Treat as Failure.
  */
-export async function runAssociation(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+export async function runAssociation(
+	context: IExecuteFunctions,
+	direction: Direction,
+): Promise<INodeExecutionData[]> {
 	const startedAt = Date.now();
 	const connection = await connect(context);
 	const items = await readItems(context, connection.ok ? connection.value.defaultWorkspaceId : '');
@@ -44,7 +51,7 @@ export async function runAssociation(context: IExecuteFunctions): Promise<INodeE
 	const { client } = connection.value;
 	const callingAt = Date.now();
 	client.deadlineAt += callingAt - startedAt;
-	const result = await associate(
+	const result = await CHANGE[direction.verb](
 		client,
 		positions.map((index) => (items[index] as ReadItem).request),
 	);
@@ -54,15 +61,15 @@ export async function runAssociation(context: IExecuteFunctions): Promise<INodeE
 			items.map((item, index) => unsentFailure(item, problemOf(item, result.problem), index)),
 		);
 	}
-	const outcomes = new Map<number, Outcome>();
+	const outcomes = new Map<number, AnyOutcome>();
 	positions.forEach((index, position) => outcomes.set(index, result.value[position]));
-	showSummary(context, items, outcomes, client.meter, {
+	showSummary(context, direction, items, outcomes, client.meter, {
 		readMs: callingAt - startedAt,
 		callMs: Date.now() - callingAt,
 	});
 
 	for (const [index, outcome] of outcomes) {
-		const failure = failureOf(items[index] as ReadItem, outcome, index);
+		const failure = failureOf(direction, items[index] as ReadItem, outcome, index);
 		if (failure) failures.set(index, failure);
 	}
 	if (!context.continueOnFail() && mustStop(items, outcomes, failures)) {
@@ -71,7 +78,7 @@ export async function runAssociation(context: IExecuteFunctions): Promise<INodeE
 	return items.flatMap((item, index) => {
 		const failure = failures.get(index);
 		if (failure && context.continueOnFail()) return [toErrorItem(failure)];
-		return outputItems(item as ReadItem, outcomes.get(index) as Outcome, index);
+		return outputItems(direction, item as ReadItem, outcomes.get(index) as AnyOutcome, index);
 	});
 }
 
@@ -91,7 +98,7 @@ function stopOrContinue(context: IExecuteFunctions, failures: ItemFailure[]): IN
 /** A run that committed something does not stop, unless the user wants partial failure to stop it. */
 function mustStop(
 	items: readonly Item[],
-	outcomes: ReadonlyMap<number, Outcome>,
+	outcomes: ReadonlyMap<number, AnyOutcome>,
 	failures: ReadonlyMap<number, ItemFailure>,
 ): boolean {
 	if (failures.size === 0) return false;

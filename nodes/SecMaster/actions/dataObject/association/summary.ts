@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Outcome } from '../../../../../secmaster/association/outcome';
+import type { Direction } from '../../../../../secmaster/association/direction';
+import type { AnyOutcome } from '../../../../../secmaster/association/outcome';
 import type { Meter } from '../../../../../secmaster/http/call';
 import type { Item } from './readItems';
 
@@ -10,8 +11,9 @@ const MANY_ITEMS = 1000;
 /** Tells what the run did: a hint in the output pane, and a line in n8n's log. */
 export function showSummary(
 	context: IExecuteFunctions,
+	{ verb }: Direction,
 	items: readonly Item[],
-	outcomes: ReadonlyMap<number, Outcome>,
+	outcomes: ReadonlyMap<number, AnyOutcome>,
 	meter: Readonly<Meter>,
 	spent: { readMs: number; callMs: number },
 ): void {
@@ -21,14 +23,14 @@ export function showSummary(
 		counts.error += outcome.error_ids.length;
 		counts.unconfirmed += outcome.unconfirmed_ids.length;
 	}
-	const parts = [`${counts.success} associated`];
-	if (counts.error > 0) parts.push(`${counts.error} not associated`);
+	const parts = [`${counts.success} ${verb}d`];
+	if (counts.error > 0) parts.push(`${counts.error} not ${verb}d`);
 	if (counts.unconfirmed > 0) parts.push(`${counts.unconfirmed} unconfirmed`);
 	const calls = `${meter.calls} ${meter.calls === 1 ? 'call' : 'calls'}`;
 	const again = meter.retries > 0 ? `, ${meter.retries} of them repeated` : '';
 	const waited = meter.waitedMs > 0 ? `, ${seconds(meter.waitedMs)} waited` : '';
 	const message = `${parts.join(', ')} (${calls}${again}${waited}; reading ${seconds(spent.readMs)}, calling ${seconds(spent.callMs)}).`;
-	context.logger.debug(`SecMaster Associate: ${message}`);
+	context.logger.debug(`SecMaster, ${verb}: ${message}`);
 	context.addExecutionHints({
 		message,
 		location: 'outputPane',

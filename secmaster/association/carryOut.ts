@@ -1,0 +1,107 @@
+import { oneOf } from '../dataClasses';
+import type { Client } from '../http/call';
+import { startRun, type Run } from '../http/run';
+import type { Checked } from '../inputProblem';
+import { bisect } from './bisect';
+import type { Direction } from './direction';
+import { explain } from './explain';
+import { Ledger } from './ledger';
+import { checkSubject } from './look';
+import { outcomeOf, type Outcome } from './outcome';
+import { chunk, plan } from './plan';
+import { isAssociated, readRelations } from './relations';
+import type { AssociationRequest } from './request';
+import { send } from './send';
+import { settle } from './settle';
+
+/**
+ * Carries out all requests of a run, in one direction: ⌈unique IDs / 100⌉ calls per subject when
+ * nothing goes wrong. Returns one outcome per request, in order, or the reason why no call was made.
+ * Never throws for anything that SecMaster or the network does.
+ */
+export async function carryOut<D extends Direction>(
+	direction: D,
+	client: Client,
+	requests: readonly AssociationRequest[],
+): Promise<Checked<Array<Outcome<D>>>> {
+	const planned = plan(requests);
+	if (!planned.ok) return planned;
+	const run = startRun(client);
+	const outcomes: Array<Outcome<D>> = [];
+	await Promise.all(
+		planned.value.map(async (group) => {
+			const ledger = new Ledger(group, direction);
+			await runGroup(run, ledger);
+			const claimed = new Set<string>();
+			for (const position of group.requests) {
+				outcomes[position] = outcomeOf(requests[position], ledger, claimed);
+			}
+		}),
+	);
+	return { ok: true, value: outcomes };
+}
+
+async function runGroup(run: Run, ledger: Ledger): Promise<void> {
+	if (ledger.direction.associated) refuseSelf(ledger);
+	if (ledger.group.checkExistingFirst) await readAlready(run, ledger);
+	const refused = await sendAll(run, ledger, ledger.untouched());
+	const left = ledger.direction.associated ? refused : await dropAbsent(run, ledger, refused);
+	await Promise.all(left.map(async (ids) => await bisect(run, ledger, ids)));
+	await settle(run, ledger);
+	await explain(run, ledger);
+}
+
+/** An object cannot be associated with itself; such an ID is not sent. */
+function refuseSelf(ledger: Ledger): void {
+	const { dataclassType, relatedDataclassType, dataObjectId } = ledger.group.subject;
+	if (dataclassType !== relatedDataclassType || !ledger.group.ids.includes(dataObjectId)) return;
+	ledger.fail([dataObjectId], {
+		reason: 'self',
+		message: `The ID is that of the ${oneOf(dataclassType)} itself.`,
+		fix: 'Leave the object itself out of the list.',
+		code: '',
+		source: 'diagnosed',
+	});
+}
+
+/** What is so already is success, and is not sent. */
+async function readAlready(run: Run, ledger: Ledger): Promise<void> {
+	const wanted = ledger.untouched();
+	if (wanted.length === 0) return;
+	const read = await readRelations(run, ledger, wanted);
+	if (!read.complete) return;
+	const { associated } = ledger.direction;
+	ledger.already = new Set(wanted.filter((id) => isAssociated(read, id) === associated));
+	ledger.succeed(ledger.already);
+}
+
+/**
+ * Sends IDs in calls of at most 100. Returns the lists that were refused as a whole. The first such
+ * refusal asks for the subject: when it does not exist, nothing more is sent.
+ */
+async function sendAll(run: Run, ledger: Ledger, ids: readonly string[]): Promise<string[][]> {
+	const refused: string[][] = [];
+	await Promise.all(
+		chunk(ids).map(async (part) => {
+			if ((await send(run, ledger, part)) !== 'refused') return;
+			refused.push(part);
+			await checkSubject(run, ledger);
+		}),
+	);
+	return refused;
+}
+
+/**
+ * Whatever is wrong with an ID of a refused disassociation, a read shows it as absent: one read for
+ * all refused lists, and what is left of them is sent once more, instead of a search by halves.
+ * Returns the lists that are still refused; all of them when the relations cannot be read.
+ */
+async function dropAbsent(run: Run, ledger: Ledger, refused: string[][]): Promise<string[][]> {
+	const ids = refused.flat().filter((id) => ledger.verdicts.get(id)?.kind === 'refused');
+	if (ids.length === 0 || ledger.failure) return refused;
+	const read = await readRelations(run, ledger, ids);
+	const left = ids.filter((id) => isAssociated(read, id) !== false);
+	if (left.length === ids.length) return refused;
+	ledger.succeed(ids.filter((id) => isAssociated(read, id) === false));
+	return await sendAll(run, ledger, left);
+}
