@@ -1,6 +1,5 @@
-import type { CallResult } from './http/call';
 import type { Run } from './http/run';
-import { writeOnce } from './objects/writeOnce';
+import { writeOnce, type Written } from './objects/writeOnce';
 import { commentsPath } from './paths';
 
 /** Most characters of a comment (documentation of CreateNote). */
@@ -15,7 +14,7 @@ export const createComment = async (
 	workspaceId: string,
 	objectId: string,
 	content: string,
-): Promise<CallResult> =>
+): Promise<Written> =>
 	await writeOnce(run, {
 		method: 'POST',
 		path: commentsPath(run.client.projectId, workspaceId),

@@ -6,9 +6,6 @@
  * contradict themselves (`success: false` beside a success id, `error_ids: [null]`).
  */
 
-/** The built-in data classes in the words of the URL. Any other lowercase plural is allowed. */
-export type DataClassType = string;
-
 /** Body of POST and DELETE on a relation. Documented range: 0–100 ids of 32–64 characters. */
 export interface RelationBody {
 	ids: string[];
@@ -77,6 +74,7 @@ export interface Workspace {
 	description?: string;
 	project_id?: string;
 	region_id?: string;
+	domain_id?: string;
 	is_view?: boolean;
 }
 
@@ -92,6 +90,33 @@ export interface DataClass {
 	business_code: string;
 	description?: string;
 	is_built_in?: boolean;
+}
+
+/** GET …/soc/dataclasses/{id}/types: no envelope. */
+export interface DataClassTypeList {
+	dataclass_type_details?: DataClassType[];
+}
+
+export interface DataClassType {
+	id: string;
+	category?: string;
+	sub_category?: string;
+	enabled?: boolean;
+}
+
+/** GET …/soc/dataclasses/{id}/fields: no envelope. */
+export interface DataClassFieldList {
+	field_details?: DataClassField[];
+}
+
+export interface DataClassField {
+	id: string;
+	field_key: string;
+	name?: string;
+	field_type?: string;
+	is_built_in?: boolean;
+	required?: boolean;
+	editable?: boolean;
 }
 
 /** The two shapes of an error body: SecMaster's own, and that of the API gateway and some lists. */

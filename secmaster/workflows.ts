@@ -1,6 +1,5 @@
-import type { CallResult } from './http/call';
 import type { Run } from './http/run';
-import { writeOnce } from './objects/writeOnce';
+import { writeOnce, type Written } from './objects/writeOnce';
 import { workflowRunPath } from './paths';
 
 /** The object that a workflow of SecMaster runs on. */
@@ -20,7 +19,7 @@ export const runWorkflow = async (
 	workspaceId: string,
 	workflowId: string,
 	{ content, className }: WorkflowTarget,
-): Promise<CallResult> =>
+): Promise<Written> =>
 	await writeOnce(run, {
 		method: 'POST',
 		path: workflowRunPath(run.client.projectId, workspaceId, workflowId),

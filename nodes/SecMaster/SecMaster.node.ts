@@ -7,7 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { properties, router } from './actions/router';
-import { credentialTest, listSearch } from './methods';
+import { credentialTest, listSearch, resourceMapping } from './methods';
 
 export class SecMaster implements INodeType {
 	description: INodeTypeDescription = {
@@ -28,7 +28,7 @@ export class SecMaster implements INodeType {
 		properties,
 	};
 
-	methods = { listSearch, credentialTest };
+	methods = { listSearch, resourceMapping, credentialTest };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await router.call(this);

@@ -116,6 +116,31 @@ const MEANINGS = new Map<string, ErrorMeaning>(
 			message: 'No related object was selected.',
 			fix: "Check 'Related Object IDs'.",
 		},
+		'20041509': {
+			scope: 'workspace',
+			message: 'No more incidents can be created today.',
+			fix: 'Wait until tomorrow, or associate the alerts with an incident that exists.',
+		},
+		'20041804': {
+			scope: 'object',
+			message: 'The alerts cannot be converted to an incident.',
+			fix: 'Check that the alerts exist in this workspace, and the type of the incident.',
+		},
+		'20030025': {
+			scope: 'object',
+			message: 'A field has a value that SecMaster does not take.',
+			fix: 'Check the values of the fields; SecMaster names the field in its answer.',
+		},
+		'20040605': {
+			scope: 'object',
+			message: 'The workflow cannot be run.',
+			fix: 'Check in the SecMaster console that the workflow is enabled and has an active version.',
+		},
+		'20040611': {
+			scope: 'object',
+			message: 'The workflow was not found.',
+			fix: "Choose one from the list of 'Workflow'.",
+		},
 		'APIGW.0101': NO_API,
 		'APIGW.0103': NO_API,
 		'APIGW.0301': BAD_TOKEN,

@@ -1,11 +1,10 @@
-import type { CallResult } from '../http/call';
 import type { Cause } from '../http/reply';
 import type { Run } from '../http/run';
 import { batchOrderPath, searchPath } from '../paths';
 import type { DataObjectDetail, DataObjectSearch, Envelope, RelationResult } from '../wire';
 import { isAbsent, lookUp, notThere } from './lookUp';
 import { Verdicts } from './verdicts';
-import { writeOnce } from './writeOnce';
+import { writeOnce, type Written } from './writeOnce';
 
 /** Most alerts of one conversion (documented range of `ids`: 0–999). */
 export const MAX_ALERTS = 999;
@@ -26,8 +25,8 @@ export interface Converted {
 	/** The new incident; undefined when none or more than one may be it. */
 	incident?: DataObjectDetail;
 	verdicts: Verdicts;
-	/** The call that converts; undefined when it was not sent. */
-	result?: CallResult;
+	/** The call that converts. */
+	written: Written;
 }
 
 /**
@@ -42,19 +41,17 @@ export async function convertAlerts(run: Run, conversion: Conversion): Promise<C
 	const before = await latestIncidents(run, workspaceId);
 	const path = batchOrderPath(run.client.projectId, workspaceId);
 	const body = { ids, incident_content: { title, incident_type: type } };
-	const result = await writeOnce(run, { method: 'POST', path, body });
-	verdicts.note(result);
-	const { reply } = result;
-	if (reply.kind !== 'ok' && !result.maybeCommitted) {
-		verdicts.end(ids, reply);
-		return { verdicts, result };
+	const written = await writeOnce(run, { method: 'POST', path, body });
+	if (!written.ok && !written.maybeDone) {
+		verdicts.end(ids, written.reply);
+		return { verdicts, written };
 	}
 	const after = before && (await latestIncidents(run, workspaceId));
 	const known = new Set(before?.map(({ id }) => id));
 	const candidates = (after ?? []).filter((row) => !known.has(row.id) && fits(row, conversion));
 	const incident = candidates.length === 1 ? candidates[0] : undefined;
-	await decide(run, conversion, { verdicts, result, incident });
-	return { incident, verdicts, result };
+	await decide(run, conversion, { verdicts, written, incident });
+	return { incident, verdicts, written };
 }
 
 /** Undefined when they cannot be read. */
@@ -88,16 +85,15 @@ function alertsOf(object: Record<string, unknown>): string[] {
 async function decide(
 	run: Run,
 	{ workspaceId, ids }: Conversion,
-	{ verdicts, result, incident }: Converted & { result: CallResult },
+	{ verdicts, written, incident }: Converted,
 ): Promise<void> {
-	const { reply } = result;
-	const lists = reply.kind === 'ok' ? (reply.json as Envelope<RelationResult>).data : undefined;
+	const lists = written.ok ? (written.json as Envelope<RelationResult>).data : undefined;
 	const success = new Set<unknown>(lists?.success_ids ?? []);
 	const error = new Set<unknown>(lists?.error_ids ?? []);
 	const held = new Set(incident ? alertsOf(incident.data_object) : []);
 	const done = (id: string) => held.has(id) || (success.has(id) && !error.has(id));
 	verdicts.succeed(ids.filter(done));
-	const cause = reply.kind === 'ok' ? UNNAMED : reply.cause;
+	const cause = written.ok ? UNNAMED : written.reply.cause;
 	const open = ids.filter((id) => !done(id));
 	const place = { workspaceId, dataclassType: 'alerts' };
 	const reads = await lookUp(run, place, open);

@@ -1,14 +1,11 @@
-import type { CallResult } from '../http/call';
 import type { Run } from '../http/run';
 import { classObjectsPath } from '../paths';
 import type { DataObjectDetail, Envelope } from '../wire';
 import type { Place } from './lookUp';
-import { writeOnce } from './writeOnce';
+import { writeOnce, type Written } from './writeOnce';
 
-/** A new object, or the reply that says why there is none. */
-export type Created =
-	| { ok: true; id: string; object: DataObjectDetail }
-	| { ok: false; result: CallResult };
+/** A new object, or why there is none. */
+export type Created = { ok: true; object: DataObjectDetail } | Extract<Written, { ok: false }>;
 
 /**
  * Creates an object (documentation of CreateAlert, CreateIncident, CreateIndicator,
@@ -20,13 +17,10 @@ export async function createObject(
 	fields: Record<string, unknown>,
 ): Promise<Created> {
 	const path = classObjectsPath(run.client.projectId, workspaceId, dataclassType);
-	const result = await writeOnce(run, { method: 'POST', path, body: { data_object: fields } });
-	if (result.reply.kind !== 'ok') return { ok: false, result };
-	const { data } = result.reply.json as Envelope<Partial<DataObjectDetail>>;
+	const written = await writeOnce(run, { method: 'POST', path, body: { data_object: fields } });
+	if (!written.ok) return written;
+	const { data } = written.json as Envelope<Partial<DataObjectDetail>>;
 	const id = data?.data_object?.id ?? data?.id ?? '';
-	return {
-		ok: true,
-		id,
-		object: { ...data, id, data_object: data?.data_object ?? { ...fields, id } },
-	};
+	const data_object = data?.data_object ?? { ...fields, id };
+	return { ok: true, object: { ...data, id, data_object } };
 }

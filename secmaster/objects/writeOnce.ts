@@ -1,13 +1,18 @@
-import type { Call, CallResult } from '../http/call';
+import type { Call } from '../http/call';
+import type { Reply } from '../http/reply';
 import type { Run } from '../http/run';
+
+/** What became of a write that must not be made twice. */
+export type Written =
+	| { ok: true; json: unknown }
+	/** `maybeDone`: the reply leaves open whether it was carried out. */
+	| { ok: false; reply: Exclude<Reply, { kind: 'ok' }>; maybeDone: boolean };
 
 /**
  * Sends a write that must not be made twice: after an unclear reply it is not sent again, because it
  * may have been carried out. Only calls that certainly were not (throttled, not sent) are repeated.
  */
-export const writeOnce = async (run: Run, what: Call): Promise<CallResult> =>
-	await run.call(what, 0);
-
-/** The remedy after a write that may have been carried out. `what`: “The alert”. */
-export const lookFirst = (what: string, where: string): string =>
-	`${what} may exist all the same: look in ${where} before you run this again, or it is made twice.`;
+export async function writeOnce(run: Run, what: Call): Promise<Written> {
+	const { reply, maybeCommitted: maybeDone } = await run.call(what, 0);
+	return reply.kind === 'ok' ? { ok: true, json: reply.json } : { ok: false, reply, maybeDone };
+}

@@ -2,7 +2,7 @@ import type { Cause, Reply } from '../../../secmaster/http/reply';
 import type { ItemFailure } from '../../transport/itemFailure';
 
 /** Why the calls of one item did not give what was asked for. */
-export type CallFailure = Pick<ItemFailure, 'message' | 'fix' | 'answer'>;
+export type CallFailure = Pick<ItemFailure, 'message' | 'fix' | 'answer' | 'lists'>;
 
 const READ_AGAIN = 'Run the workflow again.';
 

@@ -7,6 +7,7 @@ import { connect, RUN_DEADLINE_MS } from '../../transport/client';
 import { toErrorItem, toNodeError, type ItemFailure } from '../../transport/itemFailure';
 import { Parameters } from '../../transport/parameters';
 import type { CallFailure } from './callFailed';
+import { EarlierTries } from './earlierTries';
 import { ItemFields } from './itemFields';
 
 /**
@@ -15,7 +16,8 @@ import { ItemFields } from './itemFields';
  */
 export type ItemResult =
 	| { ok: true; rows: IDataObject[]; hint?: string }
-	| ({ ok: false } & CallFailure);
+	/** `maybeDone`: what was asked for may have been done all the same. */
+	| ({ ok: false; maybeDone?: boolean } & CallFailure);
 
 /** An operation that works on one input item at a time. */
 export interface EachItem<Request> {
@@ -28,6 +30,11 @@ export interface EachItem<Request> {
 	 * Without it they run one after the other, so that a stop leaves the rest undone.
 	 */
 	readsOnly?: boolean;
+	/**
+	 * The operation must not be done twice for an item: a later try of Retry On Fail takes what an
+	 * earlier one did, and does not repeat what it may have done.
+	 */
+	once?: boolean;
 }
 
 /**
@@ -54,6 +61,7 @@ export async function eachItem<Request>(
 	if (unreadable.length > 0 && !continues) return stopOrContinue(context, unreadable);
 
 	const run = startRun(client);
+	const earlier = operation.once ? new EarlierTries(context) : undefined;
 	const results: Array<Promise<ItemResult> | undefined> = [];
 	const made = new Map<string, Promise<ItemResult>>();
 	let failed: ItemFailure | undefined;
@@ -65,16 +73,23 @@ export async function eachItem<Request>(
 			if ('failure' in read) continue;
 			client.deadlineAt = client.effects.now() + RUN_DEADLINE_MS;
 			const key = operation.readsOnly ? JSON.stringify(read.request) : String(itemIndex);
-			const calling = made.get(key) ?? operation.call(run, read.request);
+			const known = earlier?.recall(itemIndex, read.request);
+			const calling =
+				made.get(key) ?? (known ? Promise.resolve(known) : operation.call(run, read.request));
 			made.set(key, calling);
 			results[itemIndex] = calling;
 			const result = await calling;
+			earlier?.note(itemIndex, read.request, result);
 			if (!result.ok && !failed) failed = { itemIndex, ...result };
 		}
 	};
 	const workers = operation.readsOnly ? MAX_CONCURRENCY : 1;
 	await Promise.all(Array.from({ length: workers }, work));
-	if (failed && !continues) return stopOrContinue(context, [failed]);
+	earlier?.leave(failed !== undefined);
+	if (failed && !continues) {
+		const done = earlier ? await rowsOf(results) : [];
+		return stopOrContinue(context, [withDone(failed, done)]);
+	}
 	showHints(context, await Promise.all(made.values()));
 
 	const given = new Set<ItemResult>();
@@ -87,6 +102,22 @@ export async function eachItem<Request>(
 		return rows.map((json) => ({ json, pairedItem: { item: itemIndex } }));
 	});
 	return (await Promise.all(items)).flat();
+}
+
+async function rowsOf(results: Array<Promise<ItemResult> | undefined>): Promise<IDataObject[]> {
+	const ended = await Promise.all(results);
+	return ended.flatMap((result) => (result?.ok ? result.rows : []));
+}
+
+const MOST_NAMED = 20;
+
+/** Says what the node did before it stopped: the workflow gets no output that would. */
+function withDone(failure: ItemFailure, rows: readonly IDataObject[]): ItemFailure {
+	if (rows.length === 0) return failure;
+	const ids = rows.slice(0, MOST_NAMED).map(({ id }) => String(id ?? 'without ID'));
+	const more = rows.length > MOST_NAMED ? ` and ${rows.length - MOST_NAMED} more` : '';
+	const fix = `${failure.fix} Done before it: ${ids.join(', ')}${more}.`;
+	return { ...failure, fix };
 }
 
 type Read<Request> = { request: Request } | { failure: ItemFailure };

@@ -1,5 +1,5 @@
 import { checkDataClass } from '../../../secmaster/dataClasses';
-import type { Checked, InputProblem } from '../../../secmaster/inputProblem';
+import { invalid, type Checked, type InputProblem } from '../../../secmaster/inputProblem';
 import {
 	checkListedIds,
 	checkObjectId,
@@ -10,6 +10,7 @@ import {
 import { checkWorkspaceId } from '../../../secmaster/scopeIds';
 import type { Parameters } from '../../transport/parameters';
 import { OTHER_CLASS } from '../fields/dataClass';
+import { checkText } from '../fields/checkText';
 
 /**
  * Reads the fields of one input item and checks them. The first problem is kept in `problem`; what
@@ -45,6 +46,14 @@ export class ItemFields {
 		const value = this.value(displayName, name, fallback);
 		if (typeof value === 'string') return value.trim();
 		return value === null || value === undefined ? '' : String(value);
+	}
+
+	/** A text that must be given, of at most `most` characters. */
+	required(displayName: string, name: string, most: number): string {
+		const text = this.keep(checkText(displayName, this.value(displayName, name), most), '');
+		if (text !== '' || this.problem) return text;
+		const message = `'${displayName}' is empty.`;
+		return this.keep(invalid(displayName, message, 'Fill it in, or check its expression.'), '');
 	}
 
 	/** True when a switch is on. */

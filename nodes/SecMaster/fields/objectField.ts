@@ -3,6 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { invalid, quote, valid, type Checked } from '../../../secmaster/inputProblem';
 import { parseTime, toWireTime } from '../../../secmaster/time';
 import type { ItemFields } from '../actions/itemFields';
+import { checkText } from './checkText';
 
 /** A field of the panel that stands for one field of `data_object`. */
 export interface ObjectField {
@@ -39,21 +40,6 @@ export const textField = (words: Words, most: number, rows?: number): ObjectFiel
 	},
 	check: (field, value) => checkText(field, value, most),
 });
-
-/** Checks a text of 0 to `most` characters; numbers become text. */
-export function checkText(field: string, value: unknown, most: number): Checked<string> {
-	const plain = typeof value === 'string' || typeof value === 'number';
-	const text = plain ? String(value).trim() : '';
-	if (!plain && value !== null && value !== undefined) {
-		return invalid(field, `'${field}' is ${quote(value)}, which is not a text.`, 'Give a text.');
-	}
-	if (text.length <= most) return valid(text);
-	return invalid(
-		field,
-		`'${field}' has ${text.length} characters; SecMaster takes ${most}.`,
-		'Shorten it, e.g. {{ $json.title.slice(0, 200) }}.',
-	);
-}
 
 /** A whole number from `min` to `max`. */
 export const numberField = (words: Words, min: number, max: number, start = min): ObjectField => ({

@@ -1,8 +1,19 @@
 import { secMasterCredentialTest } from './credentialTest';
+import { getClassFields, getCustomFields } from './mapFields';
 import { searchDataClasses } from './searchDataClasses';
 import { searchDataObjects } from './searchDataObjects';
+import { searchAlertTypes, searchIncidentTypes, searchIndicatorTypes } from './searchTypes';
 import { searchWorkspaces } from './searchWorkspaces';
 
 export const credentialTest = { secMasterCredentialTest };
 
-export const listSearch = { searchDataClasses, searchDataObjects, searchWorkspaces };
+export const listSearch = {
+	searchAlertTypes,
+	searchDataClasses,
+	searchDataObjects,
+	searchIncidentTypes,
+	searchIndicatorTypes,
+	searchWorkspaces,
+};
+
+export const resourceMapping = { getClassFields, getCustomFields };

@@ -2,6 +2,7 @@ import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { call, type Call } from '../../../secmaster/http/call';
+import type { Cause } from '../../../secmaster/http/reply';
 import { checkWorkspaceId } from '../../../secmaster/scopeIds';
 import { apiError } from '../../transport/apiError';
 import { connect, type Connection } from '../../transport/client';
@@ -46,6 +47,9 @@ export async function pickerCall(
 ): Promise<unknown> {
 	const { reply } = await call(client, what, 1);
 	if (reply.kind === 'ok') return reply.json;
-	const { message, fix } = reply.cause;
-	throw apiError(context.getNode(), `${message} ${fix}`, reply.cause);
+	throw pickerError(context, reply.cause);
 }
+
+/** The error of a picker, readable in the panel. */
+export const pickerError = (context: ILoadOptionsFunctions, cause: Cause): Error =>
+	apiError(context.getNode(), `${cause.message} ${cause.fix}`, cause);

@@ -1,12 +1,13 @@
 import { operationField } from '../../fields/operation';
 import * as close from './close.operation';
+import * as create from './create.operation';
 import * as remove from './delete.operation';
 import * as get from './get.operation';
 import * as getAll from './getAll.operation';
 import * as update from './update.operation';
 
 /** Operations of the resource, by the value of the Operation field. */
-export const operations = { close, delete: remove, get, getAll, update };
+export const operations = { close, create, delete: remove, get, getAll, update };
 
 export const description = [
 	operationField('alert', 'get', [
@@ -15,6 +16,12 @@ export const description = [
 			value: 'close',
 			action: 'Close alerts',
 			description: 'Close one alert or many, with a reason, and learn which were closed',
+		},
+		{
+			name: 'Create',
+			value: 'create',
+			action: 'Create alert',
+			description: 'Create an alert',
 		},
 		{
 			name: 'Delete',
@@ -42,6 +49,7 @@ export const description = [
 		},
 	]),
 	...close.description,
+	...create.description,
 	...remove.description,
 	...get.description,
 	...getAll.description,

@@ -1,0 +1,100 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+
+import { toWireTime } from '../../../secmaster/time';
+import { ADDITIONAL, MAX_TITLE, SEVERITIES } from '../fields/caseFields';
+import { customFields, readCustomFields } from '../fields/customFields';
+import { productFeature, productName } from '../fields/dataSource';
+import { checkChoice, collectionOf, readCollection } from '../fields/objectField';
+import { objectType } from '../fields/objectType';
+import { simplify } from '../fields/simplify';
+import { onlyWorkspace } from '../fields/workspace';
+import { create, type NewObject } from './createObject';
+import { eachItem } from './eachItem';
+import type { ItemFields } from './itemFields';
+import { ONCE_HINT } from './notWritten';
+import type { ClassResource } from './objectResources';
+import type { Operation } from './operation';
+
+const ADDED = [...ADDITIONAL, productFeature, productName];
+
+/** The operation Create of alerts and incidents. `typeKey` is the field that holds the type. */
+export const createCase = (
+	resource: ClassResource,
+	typeKey: 'alert_type' | 'incident_type',
+): Operation => ({
+	description: updateDisplayOptions(
+		{ show: { resource: [resource.value], operation: ['create'] } },
+		[
+			{
+				displayName: 'Title',
+				name: 'title',
+				type: 'string',
+				default: '',
+				required: true,
+				placeholder: 'e.g. Ransomware on fin-file-01',
+				description: `The title of the ${resource.one}, at most ${MAX_TITLE} characters`,
+				hint: ONCE_HINT,
+			},
+			objectType(resource.name as 'Alert' | 'Incident'),
+			{
+				displayName: 'Severity',
+				name: 'severity',
+				type: 'options',
+				options: SEVERITIES,
+				default: 'Medium',
+				required: true,
+				description: 'How bad it is',
+			},
+			collectionOf('Additional Fields', 'additionalFields', ADDED),
+			customFields,
+			simplify,
+			onlyWorkspace,
+		] as INodeProperties[],
+	),
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[]> {
+		return await eachItem(this, {
+			once: true,
+			read: (fields) => readCase(fields, resource),
+			call: async (run, request) => {
+				const now = toWireTime(run.client.effects.now());
+				const dated = { first_observed_time: now, ...request.fields };
+				return await create(run, { ...request, fields: dated }, (type) => ({
+					[typeKey]: { category: type.category, [typeKey]: type.sub_category, id: type.id },
+				}));
+			},
+		});
+	},
+});
+
+function readCase(fields: ItemFields, { name, dataclassType }: ClassResource): NewObject {
+	const title = fields.required('Title', 'title', MAX_TITLE);
+	const type = fields.required(`${name} Type`, 'objectType', 255);
+	const severity = fields.value('Severity', 'severity', 'Medium');
+	const { product_name, product_feature, ...added } = readCollection(
+		fields,
+		'additionalFields',
+		ADDED,
+	) as Record<string, string>;
+	return {
+		workspaceId: fields.workspaceId(),
+		dataclassType,
+		name: title,
+		type,
+		fields: {
+			title,
+			description: '',
+			handle_status: 'Open',
+			severity: fields.keep(checkChoice('Severity', severity, SEVERITIES), ''),
+			...added,
+			...readCustomFields(fields),
+		} as IDataObject,
+		source: { product_name: product_name || 'n8n', product_feature: product_feature || 'Workflow' },
+		simple: fields.flag('Simplify', 'simplify', true),
+	};
+}

@@ -1,0 +1,4 @@
+import { createCase } from '../createCase';
+import { OBJECT_RESOURCES } from '../objectResources';
+
+export const { description, execute } = createCase(OBJECT_RESOURCES.incident, 'incident_type');

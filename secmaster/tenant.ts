@@ -1,0 +1,154 @@
+import { pluralOf } from './dataClasses';
+import { oncePerRun } from './http/perRun';
+import type { Cause, Reply } from './http/reply';
+import type { Run } from './http/run';
+import { dataClassesPath, dataClassFieldsPath, dataClassTypesPath } from './paths';
+import type {
+	DataClass,
+	DataClassField,
+	DataClassFieldList,
+	DataClassList,
+	DataClassType,
+	DataClassTypeList,
+	Workspace,
+} from './wire';
+import { WORKSPACE_ROWS, workspacePagePath, workspacesOf } from './workspaces';
+
+/** Facts of the tenant, or why they are not known. */
+export type Known<T> = { ok: true; value: T } | { ok: false; cause: Cause };
+
+/** Rows of a page of classes and fields (documented range of `limit`: 1–100). */
+const ROWS = 100;
+/** Rows of a page of types (the Terraform provider asks for so many). */
+const TYPE_ROWS = 1000;
+const MAX_PAGES = 10;
+
+/** Reads pages until one is not full. `rowsOf` takes the rows out of an answer. */
+async function readPages<Row>(
+	run: Run,
+	pathOf: (offset: number) => string,
+	size: number,
+	rowsOf: (json: unknown) => Row[],
+): Promise<Known<Row[]>> {
+	const all: Row[] = [];
+	for (let page = 0; page < MAX_PAGES; page++) {
+		const { reply } = await run.call({ method: 'GET', path: pathOf(page * size) });
+		if (reply.kind !== 'ok') return { ok: false, cause: causeOf(reply) };
+		const rows = rowsOf(reply.json);
+		all.push(...rows);
+		if (rows.length < size) break;
+	}
+	return { ok: true, value: all };
+}
+
+const causeOf = (reply: Exclude<Reply, { kind: 'ok' }>): Cause => reply.cause;
+
+const missing = (message: string, fix: string): { ok: false; cause: Cause } => ({
+	ok: false,
+	cause: { status: 0, code: '', message, fix },
+});
+
+/**
+ * The workspace as the list shows it. New objects need its `domain_id`: SecMaster refuses a
+ * `data_source` without it (the Terraform provider found this out).
+ */
+export const workspaceFacts = async (run: Run, workspaceId: string): Promise<Known<Workspace>> =>
+	await oncePerRun(run, `workspace ${workspaceId}`, async () => {
+		const pathOf = (offset: number) => workspacePagePath(run.client.projectId, offset);
+		const listed = await readPages(run, pathOf, WORKSPACE_ROWS, workspacesOf);
+		if (!listed.ok) return listed;
+		const found = listed.value.find(({ id }) => id === workspaceId);
+		if (found) return { ok: true, value: found };
+		return missing(
+			`The workspace ${workspaceId} is not in the project.`,
+			"Check 'Workspace ID' in the credential, or the 'Workspace' option of the node.",
+		);
+	});
+
+/** The class with this word in URLs, e.g. `alerts`, as the tenant has it. */
+export const dataClassFacts = async (
+	run: Run,
+	workspaceId: string,
+	dataclassType: string,
+): Promise<Known<DataClass>> => {
+	const listed = await oncePerRun(run, `classes ${workspaceId}`, async () => {
+		const path = dataClassesPath(run.client.projectId, workspaceId);
+		const pathOf = (offset: number) => `${path}?offset=${offset}&limit=${ROWS}`;
+		return await readPages(
+			run,
+			pathOf,
+			ROWS,
+			(json) => (json as DataClassList).dataclass_details ?? [],
+		);
+	});
+	if (!listed.ok) return listed;
+	const found = listed.value.find(
+		({ business_code: code, name }) => pluralOf(code || name) === dataclassType,
+	);
+	if (found) return { ok: true, value: found };
+	return missing(`The workspace has no data class "${dataclassType}".`, "Check 'Data Class'.");
+};
+
+/** The types of a class that may be used, e.g. category Malware, type Ransomware. */
+export const typesOfClass = async (
+	run: Run,
+	workspaceId: string,
+	dataclassType: string,
+): Promise<Known<DataClassType[]>> =>
+	await oncePerRun(run, `types ${workspaceId} ${dataclassType}`, async () => {
+		const known = await dataClassFacts(run, workspaceId, dataclassType);
+		if (!known.ok) return known;
+		const path = dataClassTypesPath(run.client.projectId, workspaceId, known.value.id);
+		const pathOf = (offset: number) => `${path}?offset=${offset}&limit=${TYPE_ROWS}`;
+		const rowsOf = (json: unknown) => (json as DataClassTypeList).dataclass_type_details ?? [];
+		const listed = await readPages(run, pathOf, TYPE_ROWS, rowsOf);
+		if (!listed.ok) return listed;
+		const usable = listed.value.filter(
+			({ enabled, sub_category: sub }) => enabled !== false && sub,
+		);
+		return { ok: true, value: usable };
+	});
+
+/** The fields of a class. */
+export const fieldsOfClass = async (
+	run: Run,
+	workspaceId: string,
+	dataclassType: string,
+): Promise<Known<DataClassField[]>> => {
+	const known = await dataClassFacts(run, workspaceId, dataclassType);
+	if (!known.ok) return known;
+	const path = dataClassFieldsPath(run.client.projectId, workspaceId, known.value.id);
+	const pathOf = (offset: number) => `${path}?offset=${offset}&limit=${ROWS}`;
+	return await readPages(
+		run,
+		pathOf,
+		ROWS,
+		(json) => (json as DataClassFieldList).field_details ?? [],
+	);
+};
+
+/** “Malware / Ransomware”, or one word where category and type are the same. */
+export const typeName = ({ category, sub_category: type }: DataClassType): string =>
+	category === type ? String(type) : `${category} / ${type}`;
+
+/**
+ * The type that a text means: its ID, “category / type”, or the type alone where no other category
+ * has it. Case does not matter.
+ */
+export function findType(
+	types: readonly DataClassType[],
+	wanted: string,
+): DataClassType | undefined {
+	const byId = types.find(({ id }) => id === wanted);
+	if (byId) return byId;
+	const plain = (text: string) =>
+		text
+			.toLowerCase()
+			.replace(/\s*\/\s*/g, '/')
+			.trim();
+	const text = plain(wanted);
+	const named = types.filter((type) => plain(typeName(type)) === text);
+	if (named.length > 0) return named[0];
+	const alone = types.filter(({ sub_category: type }) => plain(String(type)) === text);
+	return alone.length === 1 ? alone[0] : undefined;
+}
