@@ -53,7 +53,7 @@ it('takes rows, with times in any form', () => {
 				rows: [
 					{ field: ' network_list.src_ip ', operator: 'equals', value: ' 203.0.113.7 ' },
 					{ field: 'severity', operator: 'in', value: ['Low', 'High'] },
-					{ field: 'confidence', operator: '>=', value: 80 },
+					{ field: 'confidence', operator: 'atLeast', value: 80 },
 					{ field: 'first_observed_time', operator: 'atMost', value: '2024-01-20T08:00:00' },
 				],
 			},
@@ -108,7 +108,7 @@ describe('what cannot be', () => {
 		['no value', { rows: [{ field: 'a' }] }, /The value of a in 'Conditions' is empty/],
 		[
 			'a time in a row',
-			{ rows: [{ field: 'close_time', operator: '>=', value: 'x' }] },
+			{ rows: [{ field: 'close_time', operator: 'atLeast', value: 'x' }] },
 			/'Conditions: close_time' is "x", which is not a time/,
 		],
 		['JSON', { json: '{' }, /^'Conditions \(JSON\)' is not a JSON object\. Give \{/],
