@@ -9,7 +9,7 @@ let now = Date.UTC(2024, 0, 20);
 const shared = emulated({ seed: 'empty', now: () => now });
 
 const populate = (count: number, everyMs: number, fields = {}) =>
-	shared.emulator.populate(shared.workspaceId, 'alerts', count, fields, everyMs);
+	shared.emulator.populate(shared.workspaceId, 'alerts', count, fields, now, everyMs);
 
 jest.setTimeout(60_000);
 
@@ -98,14 +98,14 @@ describe('beyond the window', () => {
 	});
 
 	it('indicators are paged by offset alone', async () => {
-		const ids = shared.emulator.populate(shared.workspaceId, 'indicators', 12_000, {}, 0);
+		const ids = shared.emulator.populate(shared.workspaceId, 'indicators', 12_000);
 		const found = await runSearch(shared, { dataclass: 'indicators' });
 		expect(new Set(found.ids)).toEqual(new Set(ids));
 		expect(found).toMatchObject({ calls: 12 + 1, incomplete: undefined });
 	});
 
 	it('vulnerabilities, whose window is smaller, are all read', async () => {
-		const ids = shared.emulator.populate(shared.workspaceId, 'vulnerabilities', 4500, {}, 3);
+		const ids = shared.emulator.populate(shared.workspaceId, 'vulnerabilities', 4500, {}, now, 3);
 		const found = await runSearch(shared, { dataclass: 'vulnerabilities' });
 		expect(found.ids).toEqual(ids.reverse());
 	});
