@@ -2,10 +2,10 @@ import type { AddressInfo } from 'node:net';
 import type { DataObjectDetail } from '../secmaster/wire.ts';
 import type { AccessKeys } from './access-keys.mts';
 import type { CallLog } from './call-log.mts';
-import { loopbackCertificate } from './certificate.mts';
+import { loopbackCertificate, type KeyPair } from './certificate.mts';
 import { classOf } from './dataclasses.mts';
 import type { Faults } from './faults.mts';
-import { populate } from './populate.mts';
+import { change, populate, type Change } from './populate.mts';
 import type { Profile } from './profile.mts';
 import type { RateLimit } from './rate-limit.mts';
 import { createServer } from './server.mts';
@@ -29,8 +29,8 @@ export interface EmulatorOptions {
 	rateLimit?: RateLimit;
 	/** Life of the tokens that IAM mints, in milliseconds; default 24 hours. */
 	tokenLifetimeMs?: number;
-	/** Serve HTTPS, with a certificate that signs itself; default false. */
-	tls?: boolean;
+	/** Serve HTTPS: `true` makes a certificate that signs itself. Default false. */
+	tls?: boolean | KeyPair;
 }
 
 export interface Emulator {
@@ -58,13 +58,18 @@ export interface Emulator {
 	workflowRuns(workspaceId: string): WorkflowRun[];
 	/** Comments of a workspace, in order. */
 	notes(workspaceId: string): Note[];
-	/** Adds plain objects and returns their IDs. */
+	/** Adds plain objects and returns their IDs. `createdMs`: the time that they bear, default now. */
 	populate(
 		workspaceId: string,
 		dataclass: string,
 		count: number,
 		fields?: Record<string, unknown>,
+		createdMs?: number,
 	): string[];
+	/** Changes objects, as somebody else would. */
+	change(workspaceId: string, change: Change): void;
+	/** Deletes objects, as somebody else would. */
+	remove(workspaceId: string, dataclass: string, ids: readonly string[]): void;
 	/** State, log, faults, rate limit and profile back to the start. Times count from this moment. */
 	reset(): void;
 	close(): Promise<void>;
@@ -84,7 +89,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		);
 	}
 	const world = new World(options);
-	const keyPair = options.tls ? await loopbackCertificate() : undefined;
+	const { tls } = options;
+	const keyPair = tls === true ? await loopbackCertificate() : tls || undefined;
 	const app = createServer(world, keyPair);
 	await app.listen({ host, port: options.port ?? 0 });
 	const { port } = app.server.address() as AddressInfo;
@@ -117,8 +123,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		},
 		workflowRuns: (workspaceId) => [...world.workspace(workspaceId).workflowRuns],
 		notes: (workspaceId) => [...world.workspace(workspaceId).notes.values()],
-		populate: (workspaceId, dataclass, count, fields) =>
-			populate(world.workspace(workspaceId), { dataclass, count, fields }, world.now()),
+		populate: (workspaceId, dataclass, count, fields, createdMs) =>
+			populate(world.workspace(workspaceId), { dataclass, count, fields, createdMs }, world.now()),
+		change: (workspaceId, wanted) => change(world.workspace(workspaceId), wanted, world.now()),
+		remove: (workspaceId, dataclass, ids) => {
+			for (const id of ids) world.workspace(workspaceId).remove(plural(dataclass), id);
+		},
 		reset: () => world.reset(),
 		close: async () => {
 			world.late.clear();
