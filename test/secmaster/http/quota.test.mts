@@ -79,7 +79,7 @@ describe('the quota', () => {
 async function sendAll(
 	calls: number,
 	limit: { calls: number; perMs: number },
-	{ taken = 0, latencyMs = 20, random = () => 0.5 } = {},
+	{ taken = 0, latencyMs = 20, random = (): number => 0.5 } = {},
 ) {
 	const clock = new Clock();
 	const began = clock.now();
