@@ -5,7 +5,7 @@ import type { CallLog } from './call-log.mts';
 import { loopbackCertificate, type KeyPair } from './certificate.mts';
 import { classOf } from './dataclasses.mts';
 import type { Faults } from './faults.mts';
-import { populate } from './populate.mts';
+import { change, populate, type Change } from './populate.mts';
 import type { Profile } from './profile.mts';
 import type { RateLimit } from './rate-limit.mts';
 import { createServer } from './server.mts';
@@ -54,13 +54,18 @@ export interface Emulator {
 	workflowRuns(workspaceId: string): WorkflowRun[];
 	/** Comments of a workspace, in order. */
 	notes(workspaceId: string): Note[];
-	/** Adds plain objects and returns their IDs. */
+	/** Adds plain objects and returns their IDs. `createdMs`: the time that they bear, default now. */
 	populate(
 		workspaceId: string,
 		dataclass: string,
 		count: number,
 		fields?: Record<string, unknown>,
+		createdMs?: number,
 	): string[];
+	/** Changes objects, as somebody else would. */
+	change(workspaceId: string, change: Change): void;
+	/** Deletes objects, as somebody else would. */
+	remove(workspaceId: string, dataclass: string, ids: readonly string[]): void;
 	/** State, log, faults, rate limit and profile back to the start. Times count from this moment. */
 	reset(): void;
 	close(): Promise<void>;
@@ -109,8 +114,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		},
 		workflowRuns: (workspaceId) => [...world.workspace(workspaceId).workflowRuns],
 		notes: (workspaceId) => [...world.workspace(workspaceId).notes.values()],
-		populate: (workspaceId, dataclass, count, fields) =>
-			populate(world.workspace(workspaceId), { dataclass, count, fields }, world.now()),
+		populate: (workspaceId, dataclass, count, fields, createdMs) =>
+			populate(world.workspace(workspaceId), { dataclass, count, fields, createdMs }, world.now()),
+		change: (workspaceId, wanted) => change(world.workspace(workspaceId), wanted, world.now()),
+		remove: (workspaceId, dataclass, ids) => {
+			for (const id of ids) world.workspace(workspaceId).remove(plural(dataclass), id);
+		},
 		reset: () => world.reset(),
 		close: async () => {
 			world.late.clear();
