@@ -49,6 +49,10 @@ export interface Emulator {
 	readonly keys: AccessKeys;
 	/** The true associations in the order they were made, whatever the profile shows. */
 	associations(workspaceId: string, dataclass: string, objectId: string, related: string): string[];
+	/** Those of them that the object sees, as the profile has it; never stale. */
+	visibleAssociations: Emulator['associations'];
+	/** Carries out at once all writes that are due after their answer. */
+	flush(): void;
 	objects(workspaceId: string, dataclass: string): DataObjectDetail[];
 	/** Workflows started in a workspace, in order. */
 	workflowRuns(workspaceId: string): WorkflowRun[];
@@ -112,6 +116,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 			world
 				.workspace(workspaceId)
 				.associations.all({ dataclass: plural(dataclass), id: objectId }, plural(related)),
+		visibleAssociations: (workspaceId, dataclass, objectId, related) =>
+			world
+				.workspace(workspaceId)
+				.associations.visible({ dataclass: plural(dataclass), id: objectId }, plural(related)),
+		flush: () => world.late.flush(),
 		objects: (workspaceId, dataclass) => {
 			const workspace = world.workspace(workspaceId);
 			return workspace.all(plural(dataclass)).map((object) => workspace.detail(object, 'all'));
