@@ -152,15 +152,8 @@ describe.each([
 	});
 
 	it('renews the token of an IAM user whose session belongs to another', async () => {
-		const sessionToken = JSON.stringify({
-			boundTo: 'another',
-			token: tenant.token,
-			projectId: 'p',
-		});
-		const answer = await ask(iamUser({ sessionToken }), SEARCH, {
-			method: 'POST',
-			body: { limit: 1 },
-		});
+		const sessionToken = JSON.stringify({ boundTo: 'another', token: tenant.token, projectId: 'p' });
+		const answer = await ask(iamUser({ sessionToken }), SEARCH, { method: 'POST', body: { limit: 1 } });
 		expect(answer).toMatchObject({ data: expect.anything() });
 		expect(minted()).toBe(1);
 		expect(calls().every(({ status }) => status < 300)).toBe(true);
