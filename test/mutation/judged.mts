@@ -14,6 +14,38 @@ export interface Judged {
 /** In the order of files. An entry that fits no survivor is to be taken out. */
 export const judged: readonly Judged[] = [
 	{
+		file: 'association/send.ts',
+		code: "code: '',",
+		why: 'Of an answer that leaves an ID open, only the message is shown.',
+	},
+	{
+		file: 'association/send.ts',
+		code: 'const setOf =',
+		why: 'No ID has blanks in it.',
+	},
+	{
+		file: 'association/send.ts',
+		code: 'ledger.doubt(ids, { late: false })',
+		replacement: '{}',
+		why: 'Undefined counts as false.',
+	},
+	{
+		file: 'association/send.ts',
+		code: "if (reason === 'throttled') ledger.throttled = cause;",
+		replacement: 'true',
+		why: 'Every other reason fails the group, and that counts first.',
+	},
+	{
+		file: 'association/send.ts',
+		code: "return 'ended';",
+		why: 'Those who ask look for “refused” and “answered” only.',
+	},
+	{
+		file: 'association/send.ts',
+		code: "REASON[reply.meaning.scope] ?? 'unknown'",
+		why: 'No refusal has another scope.',
+	},
+	{
 		file: 'auth/canonicalUrl.ts',
 		code: 'const UNRESERVED =',
 		why: 'It is asked about one character at a time.',

@@ -45,6 +45,11 @@ describe('an ID to be removed, by its last answer and by what the read shows', (
 			['unconfirmed', 'success', 'unconfirmed'],
 		],
 		['refused after a lost answer', afterLost(refused), ['unconfirmed', 'success', 'unconfirmed']],
+		[
+			'named in error_ids after it was named nowhere',
+			(_ids, nth) => (nth === 1 ? named([]) : listed()),
+			['unconfirmed', 'success', 'unconfirmed'],
+		],
 		['lost', () => LOST, ['unconfirmed', 'success', 'unconfirmed']],
 		['named nowhere', () => named([]), ['unconfirmed', 'success', 'unconfirmed']],
 	] as Array<[string, Script['write'], List[]]>)('%s', async (_what, write, expected) => {
