@@ -74,7 +74,7 @@ async function runErrand<T>(
 					dataObjectId: subject,
 					relatedDataclassType: 'alerts',
 				},
-				related: { ids, invalid: [], duplicates: 0 },
+				related: { ids, invalid: [] },
 				checkExistingFirst,
 			},
 		],
