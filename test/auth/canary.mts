@@ -101,8 +101,7 @@ const settingsOf = ({ objects, tenant }: Emulator) => {
 
 /** Runs the node and shows all that n8n keeps of it. The credential itself is not part of that. */
 async function kept(...parameters: Parameters<typeof runNode>) {
-	const { credential: _kept, ...shown } = await runNode(...parameters);
-	return shown;
+	return { ...(await runNode(...parameters)), credential: undefined };
 }
 
 const request = (legacy: boolean, { endpoint, projectId }: Credential) => ({
