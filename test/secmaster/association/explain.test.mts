@@ -186,6 +186,17 @@ describe('the subject is looked up', () => {
 		);
 	});
 
+	it('and does not exist: what was known of an ID before stays', async () => {
+		const { outcomes } = await scripted(rejecting([], { look: () => NO_OBJECT }), {
+			ids: ['x', 'i'],
+			related: 'incidents',
+		});
+		expect(outcomes[0].failures.map(({ id, reason }) => [id, reason])).toEqual([
+			['x', 'subject_not_found'],
+			['i', 'self'],
+		]);
+	});
+
 	it('not when something succeeded', async () => {
 		const { looks } = await subjects(rejecting(['a'], { look: world('alerts/b') }));
 		expect(looks).toEqual(['alerts/b']);
