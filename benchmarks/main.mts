@@ -12,11 +12,11 @@ import { measureBadIds } from './badIds.mts';
 import { fullScenes, quickScenes, type Scene } from './cells.mts';
 import { startEmulatorServer } from './emulatorServer.mts';
 import { measureCell, type Row } from './measure.mts';
-import { writeDocument } from './report/document.mts';
 import { shapeTable } from './report/otherTables.mts';
 import { thisMachine, type Report } from './report/report.mts';
 import { timeTable } from './report/table.mts';
 import { targetsTable } from './report/targets.mts';
+import { writeDocument } from './report/write.mts';
 import { setStage, type Stage } from './stage.mts';
 import {
 	measureThrottled,

@@ -1,31 +1,12 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-import prettier from 'prettier';
-
 import { throttle } from '../throttled.mts';
 import { IN_FLIGHT } from '../workload.mts';
-import { timeChart } from './chart.mts';
 import { badIdsTable, memoryTable, shapeTable, throttledTable } from './otherTables.mts';
 import type { Report } from './report.mts';
 import { timeTable } from './table.mts';
 import { targetsTable } from './targets.mts';
 
 /** Latency of the chart, in ms. */
-const CHART_MS = 50;
-
-/** Writes `performance.md`, `performance.json` and `images/performance.svg` into a folder. */
-export async function writeDocument(report: Report, folder: string): Promise<void> {
-	mkdirSync(join(folder, 'images'), { recursive: true });
-	writeFileSync(join(folder, 'images', 'performance.svg'), timeChart(report.rows, CHART_MS));
-	const write = async (name: string, text: string) => {
-		const file = join(folder, name);
-		const options = await prettier.resolveConfig(file);
-		writeFileSync(file, await prettier.format(text, { ...options, filepath: file }));
-	};
-	await write('performance.md', documentOf(report));
-	await write('performance.json', JSON.stringify(report));
-}
+export const CHART_MS = 50;
 
 /** The whole document in Markdown. */
 export function documentOf({ machine, rows, throttled, bad_ids: badIds }: Report): string {
