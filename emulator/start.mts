@@ -49,18 +49,26 @@ export interface Emulator {
 	readonly keys: AccessKeys;
 	/** The true associations in the order they were made, whatever the profile shows. */
 	associations(workspaceId: string, dataclass: string, objectId: string, related: string): string[];
+	/** Those of them that the object sees, as the profile has it; never stale. */
+	visibleAssociations: Emulator['associations'];
+	/** Carries out at once all writes that are due after their answer. */
+	flush(): void;
 	objects(workspaceId: string, dataclass: string): DataObjectDetail[];
 	/** Workflows started in a workspace, in order. */
 	workflowRuns(workspaceId: string): WorkflowRun[];
 	/** Comments of a workspace, in order. */
 	notes(workspaceId: string): Note[];
-	/** Adds plain objects and returns their IDs. `createdMs`: the time that they bear, default now. */
+	/**
+	 * Adds plain objects and returns their IDs. `createdMs`: the time that the last bears, default
+	 * now; each one before it was created `everyMs` earlier, default 0.
+	 */
 	populate(
 		workspaceId: string,
 		dataclass: string,
 		count: number,
 		fields?: Record<string, unknown>,
 		createdMs?: number,
+		everyMs?: number,
 	): string[];
 	/** Changes objects, as somebody else would. */
 	change(workspaceId: string, change: Change): void;
@@ -108,14 +116,23 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 			world
 				.workspace(workspaceId)
 				.associations.all({ dataclass: plural(dataclass), id: objectId }, plural(related)),
+		visibleAssociations: (workspaceId, dataclass, objectId, related) =>
+			world
+				.workspace(workspaceId)
+				.associations.visible({ dataclass: plural(dataclass), id: objectId }, plural(related)),
+		flush: () => world.late.flush(),
 		objects: (workspaceId, dataclass) => {
 			const workspace = world.workspace(workspaceId);
 			return workspace.all(plural(dataclass)).map((object) => workspace.detail(object, 'all'));
 		},
 		workflowRuns: (workspaceId) => [...world.workspace(workspaceId).workflowRuns],
 		notes: (workspaceId) => [...world.workspace(workspaceId).notes.values()],
-		populate: (workspaceId, dataclass, count, fields, createdMs) =>
-			populate(world.workspace(workspaceId), { dataclass, count, fields, createdMs }, world.now()),
+		populate: (workspaceId, dataclass, count, fields, createdMs, everyMs) =>
+			populate(
+				world.workspace(workspaceId),
+				{ dataclass, count, fields, createdMs, everyMs },
+				world.now(),
+			),
 		change: (workspaceId, wanted) => change(world.workspace(workspaceId), wanted, world.now()),
 		remove: (workspaceId, dataclass, ids) => {
 			for (const id of ids) world.workspace(workspaceId).remove(plural(dataclass), id);

@@ -27,7 +27,7 @@ export const requestsOf = ({ workspaceId, errands }: Workload): AssociationReque
 			dataObjectId: incident,
 			relatedDataclassType: RELATED_CLASS,
 		},
-		related: { ids: alerts, invalid: [], duplicates: 0 },
+		related: { ids: alerts, invalid: [] },
 		checkExistingFirst: false,
 	}));
 

@@ -2,9 +2,10 @@ import { operationField } from '../../fields/operation';
 import * as associate from './associate.operation';
 import * as disassociate from './disassociate.operation';
 import * as get from './get.operation';
+import * as getAll from './getAll.operation';
 
 /** Operations of the resource, by the value of the Operation field. */
-export const operations = { associate, disassociate, get };
+export const operations = { associate, disassociate, get, getAll };
 
 export const description = [
 	operationField('dataObject', 'associate', [
@@ -28,8 +29,15 @@ export const description = [
 			action: 'Get data object',
 			description: 'Read one object of any data class by its ID',
 		},
+		{
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many data objects',
+			description: 'Find objects of any data class by filters, up to a limit or all of them',
+		},
 	]),
 	...associate.description,
 	...disassociate.description,
 	...get.description,
+	...getAll.description,
 ];
