@@ -6,8 +6,10 @@ export interface Population {
 	dataclass: string;
 	count: number;
 	fields?: Record<string, unknown>;
-	/** Time of creation that they bear, in ms; default now. */
+	/** Time of creation that the last of them bears, in ms; default now. */
 	createdMs?: number;
+	/** How much earlier each one before it was created, in ms; default 0. */
+	everyMs?: number;
 }
 
 /**
@@ -16,18 +18,19 @@ export interface Population {
  */
 export function populate(
 	workspace: Workspace,
-	{ dataclass, count, fields = {}, createdMs }: Population,
+	{ dataclass, count, fields = {}, createdMs, everyMs = 0 }: Population,
 	nowMs: number,
 ): string[] {
 	const about = knownClass(dataclass);
 	return Array.from({ length: count }, (_, index) => {
 		const id = workspace.nextId(about.plural);
+		const bornMs = (createdMs ?? nowMs) - (count - 1 - index) * everyMs;
 		const title = `${about.code} ${index + 1} of ${count}`;
 		workspace.put({
 			id,
 			dataclass: about,
-			createdMs: createdMs ?? nowMs,
-			updatedMs: createdMs ?? nowMs,
+			createdMs: bornMs,
+			updatedMs: bornMs,
 			storedMs: nowMs,
 			type: 'DATA_SOURCE',
 			fields: { title, severity: 'Low', handle_status: 'Open', ...fields },

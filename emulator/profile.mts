@@ -47,6 +47,8 @@ export const profileValues = {
 	incidentQuota: ['left', 'reached'],
 	/** Which time from_date and to_date compare. */
 	fromDateFilters: ['create_time', 'update_time'],
+	/** Order of objects that were created or updated in the same millisecond; `any` differs per call. */
+	equalTimes: ['byCreation', 'any'],
 	/** Milliseconds until searches find a new object. */
 	indexingDelayMs: [0, 3000],
 	/** So many searches of its class after a change still show an object as it was before. */

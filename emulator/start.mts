@@ -58,13 +58,17 @@ export interface Emulator {
 	workflowRuns(workspaceId: string): WorkflowRun[];
 	/** Comments of a workspace, in order. */
 	notes(workspaceId: string): Note[];
-	/** Adds plain objects and returns their IDs. `createdMs`: the time that they bear, default now. */
+	/**
+	 * Adds plain objects and returns their IDs. `createdMs`: the time that the last bears, default
+	 * now; each one before it was created `everyMs` earlier, default 0.
+	 */
 	populate(
 		workspaceId: string,
 		dataclass: string,
 		count: number,
 		fields?: Record<string, unknown>,
 		createdMs?: number,
+		everyMs?: number,
 	): string[];
 	/** Changes objects, as somebody else would. */
 	change(workspaceId: string, change: Change): void;
@@ -123,8 +127,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		},
 		workflowRuns: (workspaceId) => [...world.workspace(workspaceId).workflowRuns],
 		notes: (workspaceId) => [...world.workspace(workspaceId).notes.values()],
-		populate: (workspaceId, dataclass, count, fields, createdMs) =>
-			populate(world.workspace(workspaceId), { dataclass, count, fields, createdMs }, world.now()),
+		populate: (workspaceId, dataclass, count, fields, createdMs, everyMs) =>
+			populate(
+				world.workspace(workspaceId),
+				{ dataclass, count, fields, createdMs, everyMs },
+				world.now(),
+			),
 		change: (workspaceId, wanted) => change(world.workspace(workspaceId), wanted, world.now()),
 		remove: (workspaceId, dataclass, ids) => {
 			for (const id of ids) world.workspace(workspaceId).remove(plural(dataclass), id);

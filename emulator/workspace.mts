@@ -72,6 +72,8 @@ export class Workspace {
 	readonly workflows: Workflow[] = [];
 	readonly workflowRuns: WorkflowRun[] = [];
 	readonly playbookInstances: PlaybookInstance[] = [];
+	/** Searches made while equal times have no order of their own. */
+	searches = 0;
 	private readonly objects = new Map<string, Map<string, StoredObject>>();
 	/** What searches still show of objects that were changed, and how often. */
 	private readonly before = new Map<string, { object: StoredObject; searches: number }>();

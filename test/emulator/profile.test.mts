@@ -46,6 +46,19 @@ const convertedAlerts = async () => {
 	await convert();
 	return w.emulator.objects(mainId, 'incidents').at(-1)!.data_object.alert_list;
 };
+const sameOrder = async (expected: boolean) => {
+	w.emulator.populate(mainId, 'evidences', 20);
+	const ids = async () => {
+		const { data } = await w.call('POST', 'evidences/search', {
+			sort_by: 'create_time',
+			limit: 50,
+		});
+		return data.data.map(({ id }: { id: string }) => id);
+	};
+	const [one, two] = [await ids(), await ids()];
+	expect([...one].sort()).toEqual([...two].sort());
+	expect(one.join() === two.join()).toBe(expected);
+};
 const refusal = ({ status, data }: AxiosResponse) => [status, data.code];
 
 const search = async (sort_by: string): Promise<DataObjectDetail[]> =>
@@ -292,6 +305,10 @@ const checks: Checks = {
 	fromDateFilters: {
 		create_time: () => changedSince('create_time'),
 		update_time: () => changedSince('update_time'),
+	},
+	equalTimes: {
+		byCreation: () => sameOrder(true),
+		any: () => sameOrder(false),
 	},
 	indexingDelayMs: Object.fromEntries(
 		[0, 3000].map((delayMs) => [

@@ -3,9 +3,10 @@ import * as associate from './associate.operation';
 import * as correlate from './correlate.operation';
 import * as disassociate from './disassociate.operation';
 import * as get from './get.operation';
+import * as getAll from './getAll.operation';
 
 /** Operations of the resource, by the value of the Operation field. */
-export const operations = { associate, correlate, disassociate, get };
+export const operations = { associate, correlate, disassociate, get, getAll };
 
 export const description = [
 	operationField('dataObject', 'associate', [
@@ -36,9 +37,16 @@ export const description = [
 			action: 'Get data object',
 			description: 'Read one object of any data class by its ID',
 		},
+		{
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many data objects',
+			description: 'Find objects of any data class by filters, up to a limit or all of them',
+		},
 	]),
 	...associate.description,
 	...correlate.description,
 	...disassociate.description,
 	...get.description,
+	...getAll.description,
 ];
