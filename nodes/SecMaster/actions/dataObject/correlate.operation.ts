@@ -71,7 +71,7 @@ async function associateMatches(
 	const ids = row.alert_ids as string[];
 	const request: AssociationRequest = {
 		subject,
-		related: { ids, invalid: [], duplicates: 0 },
+		related: { ids, invalid: [] },
 		checkExistingFirst: true,
 	};
 	const result = await associate(run.client, [request]);
