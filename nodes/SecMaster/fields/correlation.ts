@@ -37,7 +37,7 @@ export const correlateBy: INodeProperties = {
 	name: 'correlateBy',
 	type: 'multiOptions',
 	options: CORRELATION_KEYS.map(({ displayName, name }) => ({ name: displayName, value: name })),
-	default: CORRELATION_KEYS.map(({ name }) => name),
+	default: ['host', 'malware_family', 'source_ip', 'user'],
 	required: true,
 	description: `What alerts must share with the object, or with an alert that is associated with it. One shared value is enough. At most ${MAX_MATCHES} alerts are returned, those with the most in common first.`,
 };
