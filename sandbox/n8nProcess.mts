@@ -34,6 +34,8 @@ export interface N8nOptions {
 	environment?: Record<string, string>;
 	/** A file of certificates that n8n trusts beside the usual ones. */
 	certificates?: string;
+	/** How much n8n logs; n8n's own default when left out. */
+	logLevel?: 'debug';
 	signal?: AbortSignal;
 }
 
@@ -57,7 +59,7 @@ export async function startN8n(n8n: InstalledN8n, options: N8nOptions): Promise<
 
 async function launch(
 	n8n: InstalledN8n,
-	{ userFolder, port, certificates, environment }: N8nOptions & { port: number },
+	{ userFolder, port, certificates, environment, logLevel }: N8nOptions & { port: number },
 ): Promise<N8nProcess> {
 	mkdirSync(userFolder, { recursive: true });
 	const healthPath = `/health-${randomUUID()}`;
@@ -68,6 +70,7 @@ async function launch(
 		brokerPort: await freePort(),
 		healthPath,
 		certificates,
+		logLevel,
 	});
 	const preload = pathToFileURL(join(repository, 'sandbox', 'stopWithParent.mts')).href;
 	const logFile = join(userFolder, 'n8n.log');
