@@ -1,11 +1,12 @@
 import { operationField } from '../../fields/operation';
 import * as associate from './associate.operation';
+import * as correlate from './correlate.operation';
 import * as disassociate from './disassociate.operation';
 import * as get from './get.operation';
 import * as getAll from './getAll.operation';
 
 /** Operations of the resource, by the value of the Operation field. */
-export const operations = { associate, disassociate, get, getAll };
+export const operations = { associate, correlate, disassociate, get, getAll };
 
 export const description = [
 	operationField('dataObject', 'associate', [
@@ -15,6 +16,13 @@ export const description = [
 			action: 'Associate data object',
 			description:
 				'Link alerts, incidents, indicators or other objects to an object, and learn which IDs were linked',
+		},
+		{
+			name: 'Correlate and Associate',
+			value: 'correlate',
+			action: 'Correlate alerts with data object',
+			description:
+				'Find the alerts that share a source IP, host, malware family or user with an object, and associate them with it',
 		},
 		{
 			name: 'Disassociate',
@@ -37,6 +45,7 @@ export const description = [
 		},
 	]),
 	...associate.description,
+	...correlate.description,
 	...disassociate.description,
 	...get.description,
 	...getAll.description,
