@@ -102,11 +102,6 @@ export const judged: readonly Judged[] = [
 		why: 'Those who ask look for “refused” and “answered” only.',
 	},
 	{
-		file: 'association/send.ts',
-		code: "REASON[reply.meaning.scope] ?? 'unknown'",
-		why: 'No refusal has another scope.',
-	},
-	{
 		file: 'association/settle.ts',
 		code: "if (verdict?.kind !== 'listed'",
 		why: 'Each ID has a verdict by then.',
