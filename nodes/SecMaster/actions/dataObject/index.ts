@@ -3,9 +3,10 @@ import * as associate from './associate.operation';
 import * as disassociate from './disassociate.operation';
 import * as get from './get.operation';
 import * as getAll from './getAll.operation';
+import * as getManyAssociated from './getManyAssociated.operation';
 
 /** Operations of the resource, by the value of the Operation field. */
-export const operations = { associate, disassociate, get, getAll };
+export const operations = { associate, disassociate, get, getAll, getManyAssociated };
 
 export const description = [
 	operationField('dataObject', 'associate', [
@@ -35,9 +36,16 @@ export const description = [
 			action: 'Get many data objects',
 			description: 'Find objects of any data class by filters, up to a limit or all of them',
 		},
+		{
+			name: 'Get Many Associated',
+			value: 'getManyAssociated',
+			action: 'Get many associated data objects',
+			description: 'Find the alerts, incidents, indicators or other objects of an object',
+		},
 	]),
 	...associate.description,
 	...disassociate.description,
 	...get.description,
 	...getAll.description,
+	...getManyAssociated.description,
 ];
