@@ -18,8 +18,8 @@ export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions;
  * Sends through n8n's helper, which authenticates by the credential, honours the proxy settings and
  * is cancelled with the execution. The credential is passed decrypted: n8n would otherwise read it
  * from its database for each call. n8n's own re-send on 401 is switched off, since it would use the
- * refused credential a second time; the token of an IAM user is renewed here. An answer other than
- * of success has the credential's secrets cut out, which SecMaster may repeat.
+ * refused credential a second time; the token of an IAM user is renewed here. Each answer has the
+ * credential's secrets cut out, which SecMaster may repeat.
  */
 export function createSend(context: RequestContext, credential: ICredentialsDecrypted): Send {
 	const data = credential.data ?? {};
@@ -52,7 +52,7 @@ export function createSend(context: RequestContext, credential: ICredentialsDecr
 }
 
 function discreet(result: SendResult, secrets: readonly string[]): SendResult {
-	if (result.kind !== 'response' || result.response.status < 300) return result;
+	if (result.kind !== 'response') return result;
 	const body = withoutSecrets(result.response.body, secrets);
 	return { kind: 'response', response: { ...result.response, body } };
 }
