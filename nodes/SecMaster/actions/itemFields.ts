@@ -1,5 +1,5 @@
 import { checkDataClass } from '../../../secmaster/dataClasses';
-import { invalid, type Checked, type InputProblem } from '../../../secmaster/inputProblem';
+import { invalid, quote, type Checked, type InputProblem } from '../../../secmaster/inputProblem';
 import {
 	checkListedIds,
 	checkObjectId,
@@ -56,6 +56,23 @@ export class ItemFields {
 		return this.keep(invalid(displayName, message, 'Fill it in, or check its expression.'), '');
 	}
 
+	/** A whole number from `min` to `max`; `fallback` when it is unset. */
+	wholeNumber(
+		displayName: string,
+		name: string,
+		min: number,
+		max: number,
+		fallback: number,
+	): number {
+		const value = this.value(displayName, name, fallback);
+		const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+		if (Number.isInteger(number) && Number(number) >= min && Number(number) <= max) {
+			return Number(number);
+		}
+		const message = `'${displayName}' is ${quote(value)}, which is not a whole number from ${min} to ${max}.`;
+		return this.keep(invalid(displayName, message, `Give a number from ${min} to ${max}.`), min);
+	}
+
 	/** True when a switch is on. */
 	flag(displayName: string, name: string, fallback = false): boolean {
 		const value = this.value(displayName, name, fallback);
@@ -78,8 +95,12 @@ export class ItemFields {
 	dataClass(displayName: string, name: string): string {
 		const chosen = this.value(displayName, name);
 		if (chosen !== OTHER_CLASS) return this.keep(checkDataClass(displayName, chosen), '');
-		const named = this.value(`${displayName} Name`, `${name}Name`);
-		return this.keep(checkDataClass(`${displayName} Name`, named), '');
+		return this.className(`${displayName} Name`, `${name}Name`);
+	}
+
+	/** The wire word of a data class that a field names. */
+	className(displayName: string, name: string): string {
+		return this.keep(checkDataClass(displayName, this.value(displayName, name)), '');
 	}
 
 	/** The workspace of the option, or that of the credential. */

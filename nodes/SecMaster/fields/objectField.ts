@@ -96,7 +96,8 @@ export function checkChoice(
 	value: unknown,
 	options: readonly INodePropertyOptions[],
 ): Checked<string> {
-	const text = typeof value === 'string' ? value.trim().toLowerCase() : '';
+	const plain = typeof value === 'string' || typeof value === 'number';
+	const text = plain ? String(value).trim().toLowerCase() : '';
 	const found =
 		options.find((option) => String(option.value).toLowerCase() === text) ??
 		options.find(({ name }) => name.toLowerCase() === text);
@@ -107,6 +108,18 @@ export function checkChoice(
 		`Use one of: ${options.map(({ name }) => name).join(', ')}.`,
 	);
 }
+
+/** A switch. */
+export const switchField = (words: Words): ObjectField => ({
+	wire: words.wire,
+	property: { ...propertyOf(words), type: 'boolean', default: false },
+	check: (field, value) => {
+		const text = String(value).toLowerCase();
+		if (text === 'true' || text === 'false') return valid(text === 'true');
+		const message = `'${field}' is ${quote(value)}, which is neither true nor false.`;
+		return invalid(field, message, 'Give true or false.');
+	},
+});
 
 /** Labels: text with commas, or an array. SecMaster takes one text of at most 1,024 characters. */
 export const labelsField = (words: Words): ObjectField => ({
