@@ -79,7 +79,7 @@ export function quickScenes(): Scene[] {
 			latencyMs: 0,
 			tls: false,
 			cells: [
-				{ ...LIST, ids: 1000, contenders: ALL },
+				{ ...LIST, ids: 500, contenders: ALL },
 				{ ids: 1000, subjects: 1, shape: 'items', contenders: ['node'] },
 			],
 		},
@@ -87,12 +87,11 @@ export function quickScenes(): Scene[] {
 			latencyMs: 50,
 			tls: false,
 			cells: [
-				{ ...LIST, ids: 100, contenders: ALL },
-				{ ...LIST, ids: 10_000, contenders: BATCHED },
-				{ ids: 1000, subjects: 10, shape: 'lists', contenders: BATCHED },
+				{ ...LIST, ids: 10_000, contenders: ['node', 'httpBatches', 'client', 'undici'] },
+				{ ids: 1000, subjects: 10, shape: 'lists', contenders: ['node', 'undici'] },
 			],
 		},
-		{ latencyMs: 50, tls: true, cells: [{ ...LIST, ids: 1000, contenders: BATCHED }] },
+		{ latencyMs: 50, tls: true, cells: [{ ...LIST, ids: 500, contenders: ['node', 'undici'] }] },
 	];
 }
 

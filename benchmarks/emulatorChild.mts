@@ -9,8 +9,7 @@ const workspaceId = emulator.tenant.workspaces.main.id;
 answerWith({
 	about: () => {
 		const { url, certificate, tenant } = emulator;
-		const { token, projectId } = tenant;
-		return { endpoint: url, certificate, token, projectId, workspaceId };
+		return { url, certificate, tenant };
 	},
 	populate: ({ dataclass, count }: { dataclass: string; count: number }) =>
 		emulator.populate(workspaceId, dataclass, count),

@@ -1,4 +1,4 @@
-import type { EmulatorOptions } from '../emulator/start.mts';
+import type { Emulator, EmulatorOptions } from '../emulator/start.mts';
 import { startChild } from './childProcess.mts';
 import { errandsOf, RELATED_CLASS, SUBJECT_CLASS, type Workload } from './workload.mts';
 
@@ -13,11 +13,8 @@ export interface Counts {
 
 /** An emulator in a process of its own. */
 export interface EmulatorServer {
-	endpoint: string;
-	certificate?: string;
-	token: string;
-	projectId: string;
-	workspaceId: string;
+	url: string;
+	tenant: Emulator['tenant'];
 	/** So many alerts that nothing is associated with yet, for so many new incidents. Clears the log. */
 	workload(ids: number, subjects: number): Promise<Workload>;
 	clear(): Promise<void>;
@@ -32,19 +29,28 @@ export async function startEmulatorServer(
 ): Promise<EmulatorServer> {
 	const argument = JSON.stringify({ ...options, seed: 'empty' });
 	const child = await startChild(node, 'benchmarks/emulatorChild.mts', [argument]);
-	const about = await child.ask<Omit<Workload, 'errands'>>('about');
+	const about = await child.ask<Pick<Emulator, 'url' | 'tenant' | 'certificate'>>('about');
+	const { url, tenant, certificate } = about;
 	const populate = async (dataclass: string, count: number) =>
 		await child.ask<string[]>('populate', { dataclass, count });
 	let alerts: string[] = [];
 	return {
-		...about,
+		url,
+		tenant,
 		workload: async (ids, subjects) => {
 			// New incidents are enough: the same alerts can be associated with each of them.
 			const missing = ids - alerts.length;
 			if (missing > 0) alerts = [...alerts, ...(await populate(RELATED_CLASS, missing))];
 			const incidents = await populate(SUBJECT_CLASS, subjects);
 			await child.ask('clear');
-			return { ...about, errands: errandsOf(incidents, alerts.slice(0, ids)) };
+			return {
+				endpoint: url,
+				certificate,
+				token: tenant.token,
+				projectId: tenant.projectId,
+				workspaceId: tenant.workspaces.main.id,
+				errands: errandsOf(incidents, alerts.slice(0, ids)),
+			};
 		},
 		clear: async () => await child.ask('clear'),
 		counts: async () => await child.ask('counts'),

@@ -30,8 +30,8 @@ export interface Row {
 }
 
 const MEGABYTE = 2 ** 20;
-/** IDs of the run that warms a contender up, at most. */
-const WARM_UP_IDS = 1000;
+/** Calls of the run that warms a contender up, at most. */
+const WARM_UP_CALLS = 100;
 
 /**
  * Measures a cell: each contender once unmeasured, then `runs` times in turn, so that what else the
@@ -48,8 +48,7 @@ export async function measureCell(
 	const taken = new Map(cell.contenders.map((name) => [name, [] as Taken[]]));
 	for (const name of cell.contenders) {
 		await contenders.get(name)!.prepare(cell, server);
-		const ids = Math.max(cell.subjects, Math.min(cell.ids, WARM_UP_IDS));
-		await runOnce({ ...cell, ids }, server, contenders.get(name)!, name);
+		await runOnce(warmUpOf(cell, name), server, contenders.get(name)!, name);
 	}
 	for (let run = 0; run < runs; run++) {
 		for (const name of cell.contenders) {
@@ -63,6 +62,13 @@ export async function measureCell(
 		const what = { contender, latency_ms: latencyMs, tls, ids, subjects, items, shape, calls };
 		return { ...what, ...summaryOf(taken.get(contender)!) };
 	});
+}
+
+/** The cell with so few IDs that they take few calls, and at least one for each subject. */
+function warmUpOf(cell: Cell, name: ContenderName): Cell {
+	const idsPerCall = cell.ids / callsOf(cell, name);
+	const few = Math.floor(WARM_UP_CALLS * Math.max(1, idsPerCall));
+	return { ...cell, ids: Math.max(cell.subjects, Math.min(cell.ids, few)) };
 }
 
 type Taken = Run & { memory?: Memory };

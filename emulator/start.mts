@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { DataObjectDetail } from '../secmaster/wire.ts';
 import type { AccessKeys } from './access-keys.mts';
 import type { CallLog } from './call-log.mts';
-import { loopbackCertificate } from './certificate.mts';
+import { loopbackCertificate, type KeyPair } from './certificate.mts';
 import { classOf } from './dataclasses.mts';
 import type { Faults } from './faults.mts';
 import { populate } from './populate.mts';
@@ -29,8 +29,8 @@ export interface EmulatorOptions {
 	rateLimit?: RateLimit;
 	/** Life of the tokens that IAM mints, in milliseconds; default 24 hours. */
 	tokenLifetimeMs?: number;
-	/** Serve HTTPS, with a certificate that signs itself; default false. */
-	tls?: boolean;
+	/** Serve HTTPS: `true` makes a certificate that signs itself. Default false. */
+	tls?: boolean | KeyPair;
 }
 
 export interface Emulator {
@@ -80,7 +80,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		);
 	}
 	const world = new World(options);
-	const keyPair = options.tls ? await loopbackCertificate() : undefined;
+	const { tls } = options;
+	const keyPair = tls === true ? await loopbackCertificate() : tls || undefined;
 	const app = createServer(world, keyPair);
 	await app.listen({ host, port: options.port ?? 0 });
 	const { port } = app.server.address() as AddressInfo;

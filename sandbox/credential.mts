@@ -6,7 +6,10 @@ export const credentialType = 'huaweiCloudSecMasterApi';
 export const credentialName = 'SecMaster emulator';
 
 /** What one types into the credential to reach this emulator. */
-export function emulatorCredential({ url, tenant }: Emulator): Omit<N8nCredential, 'id'> {
+export function emulatorCredential({
+	url,
+	tenant,
+}: Pick<Emulator, 'url' | 'tenant'>): Omit<N8nCredential, 'id'> {
 	return {
 		name: credentialName,
 		type: credentialType,

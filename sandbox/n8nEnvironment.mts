@@ -10,6 +10,8 @@ export interface N8nSettings {
 	brokerPort: number;
 	/** Path of n8n's health check. */
 	healthPath: string;
+	/** A file of certificates that n8n trusts beside the usual ones. */
+	certificates?: string;
 }
 
 /** All that n8n may see of the environment of this process. */
@@ -38,6 +40,7 @@ export function n8nEnvironment(settings: N8nSettings): NodeJS.ProcessEnv {
 	for (const name of passedOn) if (process.env[name]) env[name] = process.env[name];
 	return {
 		...env,
+		...(settings.certificates ? { NODE_EXTRA_CA_CERTS: settings.certificates } : {}),
 		PATH: [dirname(settings.node), process.env.PATH ?? process.env.Path].join(delimiter),
 		NODE_ENV: 'production',
 		N8N_USER_FOLDER: settings.userFolder,

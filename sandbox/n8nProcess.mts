@@ -28,6 +28,8 @@ export interface N8nOptions {
 	userFolder: string;
 	/** Preferred port; a busy one leads to another. Any free one when left out. */
 	port?: number;
+	/** A file of certificates that n8n trusts beside the usual ones. */
+	certificates?: string;
 	signal?: AbortSignal;
 }
 
@@ -51,7 +53,7 @@ export async function startN8n(n8n: InstalledN8n, options: N8nOptions): Promise<
 
 async function launch(
 	n8n: InstalledN8n,
-	{ userFolder, port }: Required<Pick<N8nOptions, 'userFolder' | 'port'>>,
+	{ userFolder, port, certificates }: N8nOptions & { port: number },
 ): Promise<N8nProcess> {
 	mkdirSync(userFolder, { recursive: true });
 	const healthPath = `/health-${randomUUID()}`;
@@ -61,6 +63,7 @@ async function launch(
 		port,
 		brokerPort: await freePort(),
 		healthPath,
+		certificates,
 	});
 	const preload = pathToFileURL(join(repository, 'sandbox', 'stopWithParent.mts')).href;
 	const logFile = join(userFolder, 'n8n.log');

@@ -18,7 +18,6 @@ export type Sent = 'answered' | 'refused' | 'ended';
  * `ended`: nothing more can be done for these IDs by sending.
  */
 export async function send(run: Run, ledger: Ledger, ids: readonly string[]): Promise<Sent> {
-	const ended = () => ledger.failure && notSent(ledger.failure.cause);
 	let pending = ids;
 	let resendsLeft = MAX_RESENDS;
 	while (pending.length > 0) {
@@ -26,15 +25,20 @@ export async function send(run: Run, ledger: Ledger, ids: readonly string[]): Pr
 		const subject = ledger.subject;
 		const body: RelationBody = { ids: [...pending] };
 		const path = relationPath(run.client.projectId, subject);
+		const ended = () => {
+			if (ledger.failure) return notSent(ledger.failure.cause);
+			return ledger.subject === subject ? undefined : RESPELLED;
+		};
 		const call = { method: ledger.direction.method, path, body, ended };
 		const result = await run.call(call, resendsLeft);
 		ledger.noteRequests(pending, result.requestIds);
 		if (result.maybeCommitted) ledger.doubt(pending, { late: true });
+		resendsLeft -= result.resends;
 		if (result.reply.kind !== 'ok') {
+			if (result.reply.kind === 'stopped' && ledger.subject !== subject) continue;
 			if (isUnknownClass(result.reply) && trySpelling(ledger, subject)) continue;
 			return refuse(ledger, pending, result);
 		}
-		resendsLeft -= result.resends;
 		pending = unnamed(ledger, pending, result.reply.json);
 		ledger.doubt(pending, { late: true });
 		if (resendsLeft-- <= 0) break;
@@ -51,6 +55,14 @@ export async function send(run: Run, ledger: Ledger, ids: readonly string[]): Pr
 	});
 	return 'answered';
 }
+
+/** Why a call is not sent while another one has found out how the class is spelled. */
+const RESPELLED: Cause = {
+	status: 0,
+	code: '',
+	message: 'The class is spelled otherwise.',
+	fix: '',
+};
 
 /** Enters the answer's two lists and returns the IDs that it leaves open. */
 function unnamed(ledger: Ledger, ids: readonly string[], json: unknown): string[] {

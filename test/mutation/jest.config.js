@@ -10,6 +10,6 @@ const all = require('../../jest.config.js');
 module.exports = {
 	...all,
 	rootDir: '../..',
-	testPathIgnorePatterns: ['/association/(badIds|doubt|spelling)\\.test'],
+	testPathIgnorePatterns: ['/association/(badIds|disassociate|doubt|spelling)\\.test'],
 	roots: ['<rootDir>/test/secmaster', '<rootDir>/secmaster/association'],
 };

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { ASSOCIATE_RESULT } from './undo';
 import { workspace } from './workspace';
 
 export const SUMMARY = 'summary';
@@ -64,4 +65,15 @@ export const associationOptions: INodeProperties = {
 	placeholder: 'Add option',
 	default: {},
 	options: [checkExistingFirst, onPartialFailure, output, workspace],
+};
+
+/** The same for Disassociate: an Associate result names its own workspace. */
+export const disassociationOptions: INodeProperties = {
+	...associationOptions,
+	options: [
+		checkExistingFirst,
+		onPartialFailure,
+		output,
+		{ ...workspace, displayOptions: { hide: { '/source': [ASSOCIATE_RESULT] } } },
+	],
 };

@@ -1,4 +1,5 @@
-import { associate } from '../../../secmaster/association/associate.ts';
+import { carryOut } from '../../../secmaster/association/carryOut.ts';
+import { ASSOCIATE, type Direction } from '../../../secmaster/association/direction.ts';
 import type { Outcome } from '../../../secmaster/association/outcome.ts';
 import { Limiter } from '../../../secmaster/http/limiter.ts';
 import type { HttpRequest, SendResult } from '../../../secmaster/http/send.ts';
@@ -49,8 +50,8 @@ export interface Ask {
 }
 
 /** What came of it. */
-export interface Scripted {
-	outcomes: Outcome[];
+export interface Scripted<D extends Direction = typeof ASSOCIATE> {
+	outcomes: Array<Outcome<D>>;
 	/** In order: “write a,b”, “read 0”, “look alerts/a”; the class in front when it is another pair. */
 	calls: string[];
 	waits: number[];
@@ -64,6 +65,16 @@ export async function scripted(
 	asks: Ask | Ask[],
 	{ deadlineMs = 120_000, cancelled = () => false as boolean } = {},
 ): Promise<Scripted> {
+	return await scriptedIn(ASSOCIATE, script, asks, { deadlineMs, cancelled });
+}
+
+/** The same in either direction. A removal is called “remove a,b”. */
+export async function scriptedIn<D extends Direction>(
+	direction: D,
+	script: Script,
+	asks: Ask | Ask[],
+	{ deadlineMs = 120_000, cancelled = () => false as boolean } = {},
+): Promise<Scripted<D>> {
 	const clock = new Clock();
 	const calls: string[] = [];
 	let writes = 0;
@@ -81,10 +92,11 @@ export async function scripted(
 			calls.push(`${pair}read ${json.offset}`);
 			return (script.read ?? (() => page([])))(json, ++reads);
 		}
-		calls.push(`${pair}write ${json.ids.join()}`);
+		calls.push(`${pair}${method === 'DELETE' ? 'remove' : 'write'} ${json.ids.join()}`);
 		return (script.write ?? ((ids) => named(ids)))(json.ids, ++writes);
 	};
-	const running = associate(
+	const running = carryOut(
+		direction,
 		{
 			effects: { send, sleep: clock.sleep, now: clock.now, random: () => 0.5, cancelled },
 			limiter: new Limiter(),

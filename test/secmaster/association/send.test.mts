@@ -202,15 +202,30 @@ describe('a class that SecMaster spells in another way', () => {
 		expect(outcomes[0].failed).toMatchObject({ reason: 'rejected' });
 	});
 
-	it('is found out once; calls that were under way are sent again with it', async () => {
+	it('is found out by one call; calls that wait for their turn are sent with it at once', async () => {
 		const { calls, outcomes } = await scripted(
-			{ write: (ids, nth) => (nth <= 3 ? NO_CLASS : named(ids)) },
-			{ ids: alerts(300), related: 'vulnerabilities' },
+			{ write: (ids, nth) => (nth === 1 ? NO_CLASS : named(ids)) },
+			{ ids: alerts(3000), related: 'vulnerabilities' },
 		);
-		expect(outcomes[0].success_ids).toEqual(alerts(300));
-		const spelled = (word: string) => calls.filter((call) => call.includes(`/${word} write`));
-		expect(spelled('vulnerabilities')).toHaveLength(3);
-		expect(spelled('vulnerability')).toHaveLength(3);
+		expect(outcomes[0].success_ids).toEqual(alerts(3000));
+		expect(calls).toHaveLength(31);
+		expect(calls.filter((call) => call.includes('/vulnerability write'))).toHaveLength(30);
+	});
+
+	it('is found out while the execution is stopped: the rest is not sent', async () => {
+		let stopped = false;
+		const { calls, outcomes } = await scripted(
+			{
+				write: (ids) => {
+					stopped = true;
+					return ids.length > 1 ? NO_CLASS : named(ids);
+				},
+			},
+			{ ids: alerts(101), related: 'vulnerabilities' },
+			{ cancelled: () => stopped },
+		);
+		expect(calls).toHaveLength(1);
+		expect(outcomes[0].failures.map(({ reason }) => reason)).toEqual(Array(101).fill('not_sent'));
 	});
 
 	it('is looked for in no other class', async () => {

@@ -1,6 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { AssociationRequest } from '../../../../../secmaster/association/request';
+import type { Direction } from '../../../../../secmaster/association/direction';
+import { readReceipt } from '../../../../../secmaster/association/receipt';
 import type { InputProblem } from '../../../../../secmaster/inputProblem';
 import {
 	checkListedIds,
@@ -8,8 +10,10 @@ import {
 	parseObjectIds,
 	type ObjectIds,
 } from '../../../../../secmaster/objectIds';
+import type { Subject } from '../../../../../secmaster/paths';
 import { Parameters } from '../../../../transport/parameters';
 import { RETURN_BOTH_LISTS, SUMMARY } from '../../../fields/associationOptions';
+import { ASSOCIATE_RESULT, LISTS } from '../../../fields/undo';
 import { ItemFields } from '../../itemFields';
 
 /** One input item, read and checked. */
@@ -30,6 +34,7 @@ export type Item = ({ ok: true } & ReadItem) | ({ ok: false } & UnreadableItem);
 /** Reads and checks the parameters of all input items. No call is made. */
 export async function readItems(
 	context: IExecuteFunctions,
+	direction: Direction,
 	defaultWorkspaceId: string,
 ): Promise<Item[]> {
 	const input = context.getInputData();
@@ -37,13 +42,19 @@ export async function readItems(
 	const parse = rememberLast(parseObjectIds);
 	const items: Item[] = [];
 	for (let index = 0; index < input.length; index++) {
-		items.push(readItem(new ItemFields(parameters, index, defaultWorkspaceId), parse));
+		const fields = new ItemFields(parameters, index, defaultWorkspaceId);
+		const undoes =
+			!direction.associated && fields.text('Source', 'source', LISTS) === ASSOCIATE_RESULT;
+		items.push(readItem(fields, undoes ? readUndo(fields) : readLists(fields, parse)));
 		await parameters.breathe();
 	}
 	return items;
 }
 
-function readItem(fields: ItemFields, parse: (value: unknown) => ObjectIds): Item {
+/** The target of an item and its related objects, as far as they can be read. */
+type Target = Pick<AssociationRequest, 'subject' | 'related'>;
+
+function readLists(fields: ItemFields, parse: (value: unknown) => ObjectIds): Target {
 	const value = fields.value('Related Object IDs', 'relatedIds');
 	const related = fields.problem ? NO_IDS : parse(value);
 	const dataclassType = fields.dataClass('Data Class', 'dataClass');
@@ -56,6 +67,24 @@ function readItem(fields: ItemFields, parse: (value: unknown) => ObjectIds): Ite
 		dataObjectId,
 		relatedDataclassType,
 	};
+	return { subject, related };
+}
+
+const NO_SUBJECT: Subject = {
+	workspaceId: '',
+	dataclassType: '',
+	dataObjectId: '',
+	relatedDataclassType: '',
+};
+
+function readUndo(fields: ItemFields): Target {
+	const field = 'Associate Result';
+	const receipt = readReceipt(field, fields.value(field, 'associateResult'));
+	const { subject, created } = fields.keep(receipt, { subject: NO_SUBJECT, created: NO_IDS });
+	return { subject, related: created };
+}
+
+function readItem(fields: ItemFields, { subject, related }: Target): Item {
 	const output = fields.text('Output', 'options.output', SUMMARY);
 	const onPartialFailure = fields.text(
 		'On Partial Failure',

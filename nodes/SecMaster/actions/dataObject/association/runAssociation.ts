@@ -31,7 +31,11 @@ export async function runAssociation(
 ): Promise<INodeExecutionData[]> {
 	const startedAt = Date.now();
 	const connection = await connect(context);
-	const items = await readItems(context, connection.ok ? connection.value.defaultWorkspaceId : '');
+	const items = await readItems(
+		context,
+		direction,
+		connection.ok ? connection.value.defaultWorkspaceId : '',
+	);
 	if (!connection.ok) {
 		return stopOrContinue(
 			context,
