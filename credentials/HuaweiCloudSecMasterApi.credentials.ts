@@ -2,23 +2,27 @@ import type {
 	Icon,
 	ICredentialDataDecryptedObject,
 	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { CredentialRefusal } from '../nodes/transport/credentialRefusal';
+import {
+	headersWithout,
+	NO_REDIRECTS,
+	targetOf,
+	type AnyRequestOptions,
+} from '../nodes/transport/requestOptions';
+import { newSession, SESSION, sessionToken } from '../nodes/transport/session';
+import { signOptions } from '../nodes/transport/signOptions';
+import { checkAccessKey } from '../secmaster/auth/accessKey';
+import { authenticationOf, fieldText } from '../secmaster/auth/credentialFields';
 import { checkToken, TOKEN_HEADER } from '../secmaster/auth/token';
 import { CUSTOM_REGION, isSafeUrl } from '../secmaster/endpoint';
-import type { InputProblem } from '../secmaster/inputProblem';
+import type { Checked } from '../secmaster/inputProblem';
 import { REGIONS } from '../secmaster/regions';
-
-/** Says why a request was not authenticated. The name is how the transport knows it. */
-class CredentialRefusal extends Error {
-	readonly name = 'CredentialRefusal';
-
-	constructor({ message, fix }: Pick<InputProblem, 'message' | 'fix'>) {
-		super(`In the credential, ${message} ${fix}`);
-	}
-}
 
 export class HuaweiCloudSecMasterApi implements ICredentialType {
 	name = 'huaweiCloudSecMasterApi';
@@ -37,12 +41,86 @@ export class HuaweiCloudSecMasterApi implements ICredentialType {
 			type: 'options',
 			options: [
 				{
+					name: 'Access Key (AK/SK)',
+					value: 'accessKey',
+					description: 'Signs each call. Recommended by Huawei: it does not expire.',
+				},
+				{
+					name: 'IAM User',
+					value: 'iamUser',
+					description: 'Gets a token with account, user and password, and renews it',
+				},
+				{
 					name: 'Token',
 					value: 'token',
-					description: 'A token of IAM, valid for 24 hours',
+					description: 'A token of IAM that you got yourself, valid for 24 hours',
 				},
 			],
-			default: 'token',
+			default: 'accessKey',
+		},
+		{
+			displayName: 'Access Key ID',
+			name: 'accessKey',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. QTWAOYTTINDUT2QVKYUC',
+			description: 'In the Huawei Cloud console: My Credentials, Access Keys. 20 characters.',
+			displayOptions: { show: { authentication: ['accessKey'] } },
+		},
+		{
+			displayName: 'Secret Access Key',
+			name: 'secretKey',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description:
+				'Stands only in the file that the console offers when the access key is created. 40 characters.',
+			displayOptions: { show: { authentication: ['accessKey'] } },
+		},
+		{
+			displayName: 'Security Token',
+			name: 'securityToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'Only for a temporary access key, which ends after 15 minutes to 24 hours',
+			displayOptions: { show: { authentication: ['accessKey'] } },
+		},
+		{
+			displayName: 'Account Name',
+			name: 'accountName',
+			type: 'string',
+			required: true,
+			default: '',
+			description: 'In the Huawei Cloud console: My Credentials, Account Name',
+			displayOptions: { show: { authentication: ['iamUser'] } },
+		},
+		{
+			displayName: 'User Name',
+			name: 'userName',
+			type: 'string',
+			required: true,
+			default: '',
+			description: 'Name of an IAM user with programmatic access',
+			displayOptions: { show: { authentication: ['iamUser'] } },
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			displayOptions: { show: { authentication: ['iamUser'] } },
+		},
+		{
+			displayName: 'Session Token',
+			name: 'sessionToken',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
 		},
 		{
 			displayName: 'Token',
@@ -84,17 +162,17 @@ export class HuaweiCloudSecMasterApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. https://iam.cn-north-4.myhuaweicloud.com',
 			description:
-				'Base URL of the IAM that issued the token. When it is given, the credential test can tell an expired token from one of another region.',
+				"Base URL of IAM. 'IAM User' gets its tokens there; for the others it lets the credential test look at IAM, too.",
 			displayOptions: { show: { region: [CUSTOM_REGION] } },
 		},
 		{
 			displayName: 'Project ID',
 			name: 'projectId',
 			type: 'string',
-			required: true,
 			default: '',
 			placeholder: 'e.g. 2b31ed520xxxxxxebedb6e57xxxxxxxx',
-			description: 'In the Huawei Cloud console: My Credentials, the row of the region',
+			description:
+				"In the Huawei Cloud console: My Credentials, the row of the region. When it is empty, IAM is asked for the region's project.",
 		},
 		{
 			displayName: 'Workspace ID',
@@ -108,25 +186,56 @@ export class HuaweiCloudSecMasterApi implements ICredentialType {
 	];
 
 	/**
-	 * Puts the token on a request, of our nodes and of the HTTP Request node (which names the URL
-	 * `uri`). Throws before anything is sent when the token would travel unencrypted.
+	 * Gets a token for an IAM user. n8n keeps what this returns, encrypted, calls it again when a call
+	 * is refused, and needs an object from it in any case.
+	 */
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
+		if (authenticationOf(credentials) !== 'iamUser') return {};
+		return { [SESSION]: await newSession(this, credentials) };
+	}
+
+	/**
+	 * Authenticates a request of our nodes or of the HTTP Request node (which names the URL `uri`).
+	 * Throws before anything is sent when the credential would travel unencrypted.
 	 */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		const token = checkToken(credentials.token);
-		if (!token.ok) throw new CredentialRefusal(token.problem);
-		const { uri, url, baseURL } = requestOptions as IHttpRequestOptions & { uri?: string };
-		if (!isSafeUrl(url ?? uri ?? '', baseURL)) {
+		const options = requestOptions as AnyRequestOptions;
+		if (!isSafeUrl(targetOf(options))) {
 			throw new CredentialRefusal({
-				message: 'the token is not sent over plain HTTP.',
+				message: 'nothing of it is sent over plain HTTP.',
 				fix: 'Use an https:// URL.',
 			});
 		}
-		return {
-			...requestOptions,
-			headers: { ...requestOptions.headers, [TOKEN_HEADER]: token.value },
-		};
+		switch (authenticationOf(credentials)) {
+			case 'accessKey': {
+				const key = valueOf(checkAccessKey(credentials));
+				return signOptions(options, key, fieldText(credentials.projectId), new Date());
+			}
+			case 'iamUser':
+				return withToken(options, sessionToken(credentials));
+			case 'token':
+				return withToken(options, valueOf(checkToken(credentials.token)));
+		}
 	}
 }
+
+function valueOf<T>(checked: Checked<T>): T {
+	if (checked.ok) return checked.value;
+	throw new CredentialRefusal(checked.problem);
+}
+
+const withToken = (options: AnyRequestOptions, token: string): IHttpRequestOptions =>
+	({
+		...options,
+		...NO_REDIRECTS,
+		headers: {
+			...headersWithout(options.headers, [TOKEN_HEADER.toLowerCase()]),
+			[TOKEN_HEADER]: token,
+		},
+	}) as IHttpRequestOptions;

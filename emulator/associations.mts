@@ -35,6 +35,11 @@ export class Associations {
 		return this.seen(keyOf(subject, related))?.has(id) ?? false;
 	}
 
+	/** The links that the subject holds, from the side that the profile lets it see. */
+	visible(subject: Subject, related: string): string[] {
+		return [...(this.seen(keyOf(subject, related)) ?? [])];
+	}
+
 	/** A relation read: it obeys the profile's visibility, and uses up one stale read. */
 	read(subject: Subject, related: string): string[] {
 		const key = keyOf(subject, related);

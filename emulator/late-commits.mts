@@ -30,6 +30,11 @@ export class LateCommits {
 		}
 	}
 
+	/** Carries out at once what is still due. */
+	flush(): void {
+		for (const entry of [...this.pending]) this.run(entry);
+	}
+
 	clear(): void {
 		for (const entry of this.pending) clearTimeout(entry.timer);
 		this.pending = [];

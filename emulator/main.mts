@@ -3,7 +3,13 @@ import { writeFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 
 import { wholeNumber } from '../scripts/wholeNumber.mts';
-import { changeProfile, defaultProfile, profileValues, type ProfileName } from './profile.mts';
+import {
+	changeProfile,
+	defaultProfile,
+	profileValues,
+	type ProfileName,
+	takesWholeNumber,
+} from './profile.mts';
 import { startEmulator } from './start.mts';
 
 const switches = Object.entries(profileValues)
@@ -65,7 +71,7 @@ function gather(text: string, before: Record<string, unknown> = {}): Record<stri
 	const [name, value = ''] = text.split('=');
 	const allowed: readonly unknown[] = profileValues[name as ProfileName] ?? [];
 	const typed = allowed.find((one) => String(one) === value) ?? value;
-	const change = { [name]: name === 'staleReads' ? Number(value) : typed };
+	const change = { [name]: takesWholeNumber(name) ? Number(value) : typed };
 	try {
 		changeProfile(defaultProfile(), change);
 	} catch (error) {

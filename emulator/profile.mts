@@ -1,6 +1,7 @@
 /**
  * Everything that the documentation leaves open, as switches. The first value is the default.
- * `staleReads` takes any whole number from 0; the table names the values that tests run through.
+ * Those in `wholeNumbers` take any whole number from 0; the table names the values that tests run
+ * through.
  */
 export const profileValues = {
 	/** Which generation of answers: relation lists with total/offset/limit belong to the older. */
@@ -46,6 +47,12 @@ export const profileValues = {
 	incidentQuota: ['left', 'reached'],
 	/** Which time from_date and to_date compare. */
 	fromDateFilters: ['create_time', 'update_time'],
+	/** Order of objects that were created or updated in the same millisecond; `any` differs per call. */
+	equalTimes: ['byCreation', 'any'],
+	/** Milliseconds until searches find a new object. */
+	indexingDelayMs: [0, 3000],
+	/** So many searches of its class after a change still show an object as it was before. */
+	staleSearches: [0, 1, 2],
 	/** Whether a search says how many rows match. */
 	total: ['exact', 'absent'],
 	/** What the gateway reads a plus in a signed query as. */
@@ -62,9 +69,15 @@ export const profileValues = {
 	projectList: ['allowed', 'forbidden'],
 } as const;
 
+const wholeNumbers = ['staleReads', 'indexingDelayMs', 'staleSearches'] as const;
+type WholeNumberName = (typeof wholeNumbers)[number];
+/** Whether a switch takes any whole number from 0. */
+export const takesWholeNumber = (name: string): boolean =>
+	(wholeNumbers as readonly string[]).includes(name);
+
 export type ProfileName = keyof typeof profileValues;
 export type Profile = {
-	-readonly [Name in ProfileName]: Name extends 'staleReads'
+	-readonly [Name in ProfileName]: Name extends WholeNumberName
 		? number
 		: (typeof profileValues)[Name][number];
 };
@@ -83,9 +96,9 @@ export function profileProblems(changes: Record<string, unknown>): string[] {
 			return [`Unknown switch "${name}". Allowed: ${profileNames.join(', ')}.`];
 		}
 		const allowed = profileValues[name as ProfileName] as readonly unknown[];
-		if (name === 'staleReads' && Number.isInteger(value) && Number(value) >= 0) return [];
+		if (takesWholeNumber(name) && Number.isInteger(value) && Number(value) >= 0) return [];
 		if (allowed.includes(value)) return [];
-		const list = name === 'staleReads' ? 'whole numbers from 0' : allowed.join(', ');
+		const list = takesWholeNumber(name) ? 'whole numbers from 0' : allowed.join(', ');
 		return [`"${String(value)}" is no value of ${name}. Allowed: ${list}.`];
 	});
 }

@@ -4,12 +4,19 @@ import { fromSecMasterTime } from './time.mts';
 type Fields = Record<string, unknown>;
 type Test = (fields: Fields) => boolean;
 
-const OPERATORS: Record<string, (actual: string, wanted: string) => boolean> = {
-	'=': (actual, wanted) => actual === wanted,
-	contains: (actual, wanted) => actual.toLowerCase().includes(wanted.toLowerCase()),
-	in: (actual, wanted) => wanted.split(',').includes(actual),
-	'>=': (actual, wanted) => compare(actual, wanted) >= 0,
-	'<=': (actual, wanted) => compare(actual, wanted) <= 0,
+/** By operator: a test of one value against what is wanted. */
+const OPERATORS: Record<string, (wanted: string) => (actual: string) => boolean> = {
+	'=': (wanted) => (actual) => actual === wanted,
+	contains: (wanted) => (actual) => actual.toLowerCase().includes(wanted.toLowerCase()),
+	in: (wanted) => (actual) => wanted.split(',').includes(actual),
+	'>=': (wanted) => {
+		const compared = comparedTo(wanted);
+		return (actual) => compared(actual) >= 0;
+	},
+	'<=': (wanted) => {
+		const compared = comparedTo(wanted);
+		return (actual) => compared(actual) <= 0;
+	},
 };
 
 /**
@@ -50,12 +57,14 @@ function oneCondition(entry: unknown): { name: string; test: Test } {
 		return { name, test: (fields) => !valuesAt(fields, field).includes(wanted) };
 	}
 	if (!Object.hasOwn(OPERATORS, operator)) throw bad(`Unknown operator ${operator}.`);
-	const holds = OPERATORS[operator];
-	return { name, test: (fields) => valuesAt(fields, field).some((value) => holds(value, wanted)) };
+	const holds = OPERATORS[operator](wanted);
+	return { name, test: (fields) => valuesAt(fields, field).some((value) => holds(value)) };
 }
 
 /** Every value under a dotted field, as text. */
-function valuesAt(fields: unknown, path: string): string[] {
+function valuesAt(fields: Fields, path: string): string[] {
+	const own = fields[path];
+	if (typeof own === 'string') return [own];
 	let level: unknown[] = [fields];
 	for (const key of path.split('.')) {
 		level = level.flatMap((value) => {
@@ -66,12 +75,16 @@ function valuesAt(fields: unknown, path: string): string[] {
 	return level.filter((value) => value !== undefined && value !== null).map(String);
 }
 
-function compare(actual: string, wanted: string): number {
-	const times = [fromSecMasterTime(actual), fromSecMasterTime(wanted)];
-	if (times[0] !== undefined && times[1] !== undefined) return times[0] - times[1];
-	const numbers = [Number(actual), Number(wanted)];
-	if (numbers.every((number) => !Number.isNaN(number))) return numbers[0] - numbers[1];
-	return actual < wanted ? -1 : Number(actual > wanted);
+/** Compares as times where both are times, as numbers where both are numbers, else as text. */
+function comparedTo(wanted: string): (actual: string) => number {
+	const wantedMs = fromSecMasterTime(wanted);
+	return (actual) => {
+		const ms = wantedMs === undefined ? undefined : fromSecMasterTime(actual);
+		if (ms !== undefined && wantedMs !== undefined) return ms - wantedMs;
+		const numbers = [Number(actual), Number(wanted)];
+		if (numbers.every((number) => !Number.isNaN(number))) return numbers[0] - numbers[1];
+		return actual < wanted ? -1 : Number(actual > wanted);
+	};
 }
 
 function bad(detail: string) {

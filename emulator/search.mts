@@ -44,9 +44,10 @@ export function search(
 	const offset = whole(body, 'offset', 0, 0, ranges.maxOffset);
 	const inRange = rangeTest(body, profile);
 	const holds = conditionTest(body.condition);
-	const found = candidates.filter(
-		(object) => inRange(object) && (!holds || holds(objectFields(object, workspace.about.id))),
+	const matching = candidates.filter(
+		(object) => inRange(object) && (!holds || holds(searchable(object, workspace))),
 	);
+	const found = profile.equalTimes === 'any' ? turned(matching, workspace) : matching;
 	sort(found, body);
 	return { rows: found.slice(offset, offset + limit), total: found.length, limit, offset };
 }
@@ -80,4 +81,24 @@ function sort(found: StoredObject[], { sort_by, order }: Body): void {
 	const field = sort_by === 'create_time' ? 'createdMs' : 'updatedMs';
 	const sign = order === 'ASC' ? 1 : -1;
 	found.sort((one, other) => sign * (one[field] - other[field]));
+}
+
+type Searchable = Pick<StoredObject, 'fields' | 'updatedMs'> & { all: Record<string, unknown> };
+const searchables = new WeakMap<StoredObject, Searchable>();
+
+/** The fields that conditions look at, made once for each state of an object. */
+function searchable(object: StoredObject, workspace: Workspace): Record<string, unknown> {
+	const { fields, updatedMs } = object;
+	const made = searchables.get(object);
+	if (made?.fields === fields && made.updatedMs === updatedMs) return made.all;
+	const all = objectFields(object, workspace.about.id);
+	searchables.set(object, { fields, updatedMs, all });
+	return all;
+}
+
+/** Each search begins elsewhere, so that equal times are in another order each time. */
+function turned(found: StoredObject[], workspace: Workspace): StoredObject[] {
+	workspace.searches += 1;
+	const at = (workspace.searches * 7919) % Math.max(found.length, 1);
+	return [...found.slice(at), ...found.slice(0, at)];
 }

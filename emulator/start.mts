@@ -5,7 +5,7 @@ import type { CallLog } from './call-log.mts';
 import { loopbackCertificate, type KeyPair } from './certificate.mts';
 import { classOf } from './dataclasses.mts';
 import type { Faults } from './faults.mts';
-import { populate } from './populate.mts';
+import { change, populate, type Change } from './populate.mts';
 import type { Profile } from './profile.mts';
 import type { RateLimit } from './rate-limit.mts';
 import { createServer } from './server.mts';
@@ -49,6 +49,10 @@ export interface Emulator {
 	readonly keys: AccessKeys;
 	/** The true associations in the order they were made, whatever the profile shows. */
 	associations(workspaceId: string, dataclass: string, objectId: string, related: string): string[];
+	/** Those of them that the object sees, as the profile has it; never stale. */
+	visibleAssociations: Emulator['associations'];
+	/** Carries out at once all writes that are due after their answer. */
+	flush(): void;
 	objects(workspaceId: string, dataclass: string): DataObjectDetail[];
 	/** SecMaster's own workflows of a workspace. */
 	workflows(workspaceId: string): Workflow[];
@@ -56,13 +60,22 @@ export interface Emulator {
 	workflowRuns(workspaceId: string): WorkflowRun[];
 	/** Comments of a workspace, in order. */
 	notes(workspaceId: string): Note[];
-	/** Adds plain objects and returns their IDs. */
+	/**
+	 * Adds plain objects and returns their IDs. `createdMs`: the time that the last bears, default
+	 * now; each one before it was created `everyMs` earlier, default 0.
+	 */
 	populate(
 		workspaceId: string,
 		dataclass: string,
 		count: number,
 		fields?: Record<string, unknown>,
+		createdMs?: number,
+		everyMs?: number,
 	): string[];
+	/** Changes objects, as somebody else would. */
+	change(workspaceId: string, change: Change): void;
+	/** Deletes objects, as somebody else would. */
+	remove(workspaceId: string, dataclass: string, ids: readonly string[]): void;
 	/** State, log, faults, rate limit and profile back to the start. Times count from this moment. */
 	reset(): void;
 	close(): Promise<void>;
@@ -105,6 +118,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 			world
 				.workspace(workspaceId)
 				.associations.all({ dataclass: plural(dataclass), id: objectId }, plural(related)),
+		visibleAssociations: (workspaceId, dataclass, objectId, related) =>
+			world
+				.workspace(workspaceId)
+				.associations.visible({ dataclass: plural(dataclass), id: objectId }, plural(related)),
+		flush: () => world.late.flush(),
 		objects: (workspaceId, dataclass) => {
 			const workspace = world.workspace(workspaceId);
 			return workspace.all(plural(dataclass)).map((object) => workspace.detail(object, 'all'));
@@ -112,8 +130,16 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		workflows: (workspaceId) => [...world.workspace(workspaceId).workflows],
 		workflowRuns: (workspaceId) => [...world.workspace(workspaceId).workflowRuns],
 		notes: (workspaceId) => [...world.workspace(workspaceId).notes.values()],
-		populate: (workspaceId, dataclass, count, fields) =>
-			populate(world.workspace(workspaceId), { dataclass, count, fields }, world.now()),
+		populate: (workspaceId, dataclass, count, fields, createdMs, everyMs) =>
+			populate(
+				world.workspace(workspaceId),
+				{ dataclass, count, fields, createdMs, everyMs },
+				world.now(),
+			),
+		change: (workspaceId, wanted) => change(world.workspace(workspaceId), wanted, world.now()),
+		remove: (workspaceId, dataclass, ids) => {
+			for (const id of ids) world.workspace(workspaceId).remove(plural(dataclass), id);
+		},
 		reset: () => world.reset(),
 		close: async () => {
 			world.late.clear();

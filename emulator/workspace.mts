@@ -11,6 +11,8 @@ export interface StoredObject {
 	dataclass: EmulatedClass;
 	createdMs: number;
 	updatedMs: number;
+	/** When SecMaster got it, where that is later than the time of creation that it bears. */
+	storedMs?: number;
 	type: string;
 	fields: Record<string, unknown>;
 }
@@ -70,12 +72,16 @@ export class Workspace {
 	readonly workflows: Workflow[] = [];
 	readonly workflowRuns: WorkflowRun[] = [];
 	readonly playbookInstances: PlaybookInstance[] = [];
+	/** Searches made while equal times have no order of their own. */
+	searches = 0;
 	private readonly objects = new Map<string, Map<string, StoredObject>>();
+	/** What searches still show of objects that were changed, and how often. */
+	private readonly before = new Map<string, { object: StoredObject; searches: number }>();
 	private serial = 0;
 
 	constructor(
 		readonly about: TenantWorkspace,
-		profile: Profile,
+		private readonly profile: Profile,
 	) {
 		this.associations = new Associations(profile);
 		for (const { plural } of dataclasses) this.objects.set(plural, new Map());
@@ -91,6 +97,20 @@ export class Workspace {
 		return [...(this.objects.get(plural)?.values() ?? [])];
 	}
 
+	/** What a search looks at. It counts as one for the profile's `staleSearches`. */
+	searched(plural: string, nowMs: number): StoredObject[] {
+		const indexed = this.all(plural).filter(
+			({ createdMs, storedMs = createdMs }) => storedMs + this.profile.indexingDelayMs <= nowMs,
+		);
+		if (this.before.size === 0) return indexed;
+		return indexed.map((object) => {
+			const before = this.before.get(object.id);
+			if (!before) return object;
+			if (--before.searches <= 0) this.before.delete(object.id);
+			return before.object;
+		});
+	}
+
 	find(plural: string, id: string): StoredObject | undefined {
 		return this.objects.get(plural)?.get(id);
 	}
@@ -100,6 +120,10 @@ export class Workspace {
 	}
 
 	put(object: StoredObject): void {
+		const earlier = this.find(object.dataclass.plural, object.id);
+		if (earlier && this.profile.staleSearches > 0) {
+			this.before.set(object.id, { object: earlier, searches: this.profile.staleSearches });
+		}
 		this.objects.get(object.dataclass.plural)?.set(object.id, object);
 	}
 

@@ -57,6 +57,9 @@ export function countOf(type: string, count: number): string {
 /** “alert”, or “object of class x”: for a sentence about one object. */
 export const oneOf = (type: string): string => find(type)?.one ?? `object of class ${type}`;
 
+/** “alerts”, or “objects of class x”: for a sentence about several objects. */
+export const manyOf = (type: string): string => find(type)?.many ?? `objects of class ${type}`;
+
 /** “an alert”, “a vulnerability”, “an object of class x”. */
 export const withArticle = (type: string): string =>
 	`${/^[aeiou]/.test(oneOf(type)) ? 'an' : 'a'} ${oneOf(type)}`;

@@ -45,16 +45,15 @@ export function checkObjectId(field: string, value: unknown): Checked<string> {
  */
 export function parseObjectIds(value: unknown): ObjectIds {
 	const seen = new Set<string>();
+	const seenOthers = new Set<string>();
 	const result: ObjectIds = { ids: [], invalid: [], duplicates: 0 };
 	for (const entry of entriesOf(value)) {
 		const text = typeof entry === 'string' ? entry.trim() : entry;
 		if (text === '' || text === null || text === undefined) continue;
-		const key = typeof text === 'string' ? `"${text}` : `${typeof text} ${JSON.stringify(text)}`;
-		if (seen.has(key)) {
+		if (!addTo(seen, seenOthers, text)) {
 			result.duplicates++;
 			continue;
 		}
-		seen.add(key);
 		const fault = faultOf(text);
 		if (fault) result.invalid.push({ id: asText(text), ...fault });
 		else result.ids.push(text as string);
@@ -79,6 +78,18 @@ export function checkListedIds(field: string, list: ObjectIds): Checked<ObjectId
 		`'${field}' holds no valid ID; the first entry is "${first.id}": ${first.message}`,
 		first.fix,
 	);
+}
+
+/**
+ * Adds an entry to those seen before; false when it is among them. Text and other values are apart:
+ * the text "7" is not the number 7.
+ */
+function addTo(texts: Set<string>, others: Set<string>, entry: unknown): boolean {
+	const isText = typeof entry === 'string';
+	const seen = isText ? texts : others;
+	const before = seen.size;
+	seen.add(isText ? entry : `${typeof entry} ${JSON.stringify(entry)}`);
+	return seen.size > before;
 }
 
 /** All entries in order. A stack and no recursion: JSON may be nested deeper than calls may be. */

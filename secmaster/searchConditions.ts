@@ -7,6 +7,9 @@ export interface Condition {
 	value: string;
 }
 
+/** Leaves room for the position in a name of at most 64 characters (documented). */
+const LONGEST_FIELD = 60;
+
 /**
  * Joins conditions by `and`, the only joint with evidence (documentation of ListAlerts). The names
  * of the conditions must be unique, so they carry their position.
@@ -14,7 +17,7 @@ export interface Condition {
 export function allOf(conditions: readonly Condition[]): SearchCondition {
 	const named = conditions.map((condition, index) => ({
 		...condition,
-		name: `${condition.field}_${index}`,
+		name: `${condition.field.slice(0, LONGEST_FIELD)}_${index}`,
 	}));
 	return {
 		conditions: named.map(({ name, field, operator, value }) => ({

@@ -40,7 +40,7 @@ export const listWorkflows = async (
 	run: Run,
 	workspaceId: string,
 	filters: Record<string, string>,
-	most: number,
+	most?: number,
 ): Promise<Known<Row[]>> => {
 	const path = workflowsPath(run.client.projectId, workspaceId);
 	const rowsOf = (json: unknown) => (json as { data?: Row[] | null }).data ?? [];
@@ -55,7 +55,7 @@ export const listPlaybookInstances = async (
 	run: Run,
 	workspaceId: string,
 	filters: Record<string, string>,
-	most: number,
+	most?: number,
 ): Promise<Known<Row[]>> => {
 	const path = playbookInstancesPath(run.client.projectId, workspaceId);
 	const rowsOf = (json: unknown) => (json as { instances?: Row[] | null }).instances ?? [];

@@ -36,13 +36,33 @@ export function emulated(options: EmulatorOptions = {}): Emulated {
 	return shared;
 }
 
-/** The credential of the emulated tenant. */
-export const credentialOf = (url: string): ICredentialDataDecryptedObject => ({
-	authentication: 'token',
-	token: tenant.token,
+const scopeOf = (url: string) => ({
 	region: 'custom',
 	endpoint: url,
 	iamEndpoint: url,
 	projectId: tenant.projectId,
 	workspaceId: tenant.workspaces.main.id,
+});
+
+/** The credential of the emulated tenant. */
+export const credentialOf = (url: string): ICredentialDataDecryptedObject => ({
+	authentication: 'token',
+	token: tenant.token,
+	...scopeOf(url),
+});
+
+/** The same with an access key. */
+export const accessKeyCredentialOf = (url: string): ICredentialDataDecryptedObject => ({
+	authentication: 'accessKey',
+	...tenant.accessKeys.main,
+	...scopeOf(url),
+});
+
+/** The same with account, user and password. */
+export const iamUserCredentialOf = (url: string): ICredentialDataDecryptedObject => ({
+	authentication: 'iamUser',
+	accountName: tenant.account,
+	userName: tenant.user,
+	password: tenant.password,
+	...scopeOf(url),
 });

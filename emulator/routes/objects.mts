@@ -105,7 +105,7 @@ function list(call: ApiCall, about: EmulatedClass, ranges?: SearchRanges): Answe
 	const { profile } = call.world;
 	const workspace = workspaceOf(call, 'read');
 	const page = search(
-		workspace.all(about.plural),
+		workspace.searched(about.plural, call.world.now()),
 		call.body ?? {},
 		ranges ?? commonRanges(profile),
 		{ workspace, profile },

@@ -1,13 +1,20 @@
 import type { ICredentialDataDecryptedObject, ICredentialsDecrypted } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import { resolveEndpoints } from '../../secmaster/endpoint';
+import { checkAccessKey } from '../../secmaster/auth/accessKey';
+import { authenticationOf, fieldText } from '../../secmaster/auth/credentialFields';
+import { checkSignIn } from '../../secmaster/auth/iamUser';
+import { secretsOf, withoutSecrets } from '../../secmaster/auth/secrets';
+import { checkToken } from '../../secmaster/auth/token';
+import { resolveEndpoints, type Endpoints } from '../../secmaster/endpoint';
 import type { Client } from '../../secmaster/http/call';
 import { Limiter } from '../../secmaster/http/limiter';
 import type { Effects } from '../../secmaster/http/send';
-import { invalid, valid, type Checked } from '../../secmaster/inputProblem';
-import { checkProjectId } from '../../secmaster/scopeIds';
+import { invalid, valid, type Checked, type InputProblem } from '../../secmaster/inputProblem';
+import { resolveProjectId } from './projectId';
+import { refusedBefore } from './refusedSignature';
 import { CREDENTIAL, createSend, type RequestContext } from './send';
+import { needsSession, SESSION } from './session';
 
 /** Milliseconds after which a run sends nothing more. */
 export const RUN_DEADLINE_MS = 120_000;
@@ -31,15 +38,10 @@ function limiterOf(credentialId: string, endpoint: string): Limiter {
 	return limiter;
 }
 
-/** Reads the credential once and makes a client of it. */
+/** Reads the credential once and makes a client of it. Nothing is sent if it cannot be right. */
 export async function connect(context: RequestContext): Promise<Checked<Connection>> {
-	const data = await context.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL);
-	const endpoints = resolveEndpoints(data);
-	if (!endpoints.ok) return inCredential(endpoints);
-	const projectId = checkProjectId(data.projectId);
-	if (!projectId.ok) return inCredential(projectId);
-
 	const stored = context.getNode().credentials?.[CREDENTIAL];
+	const data = await context.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL);
 	const credential: ICredentialsDecrypted = {
 		id: stored?.id ?? '',
 		name: stored?.name ?? '',
@@ -47,17 +49,46 @@ export async function connect(context: RequestContext): Promise<Checked<Connecti
 		data,
 	};
 	const effects = effectsOf(context, credential);
+	const checked = check(context, data, effects.now());
+	if (!checked.ok) return inCredential(checked, data);
+	const projectId = await resolveProjectId(data, checked.value, effects.send);
+	if (!projectId.ok) return inCredential(projectId, data);
 	return valid({
 		client: {
 			effects,
-			limiter: limiterOf(credential.id, endpoints.value.secMaster),
-			endpoint: endpoints.value.secMaster,
+			limiter: limiterOf(credential.id, checked.value.secMaster),
+			endpoint: checked.value.secMaster,
 			projectId: projectId.value,
 			deadlineAt: effects.now() + RUN_DEADLINE_MS,
 			meter: { calls: 0, retries: 0, waitedMs: 0 },
 		},
-		defaultWorkspaceId: String(data.workspaceId ?? '').trim(),
+		defaultWorkspaceId: fieldText(data.workspaceId),
 	});
+}
+
+/** What can be seen without a call. Drops a session that is not good for this run. */
+function check(
+	context: RequestContext,
+	data: ICredentialDataDecryptedObject,
+	now: number,
+): Checked<Endpoints> {
+	const endpoints = resolveEndpoints(data);
+	if (!endpoints.ok) return endpoints;
+	switch (authenticationOf(data)) {
+		case 'accessKey': {
+			const key = checkAccessKey(data);
+			return key.ok ? (refusedBefore(context) ?? endpoints) : key;
+		}
+		case 'iamUser': {
+			const signIn = checkSignIn(data);
+			if (needsSession(data, now)) data[SESSION] = '';
+			return signIn.ok ? endpoints : signIn;
+		}
+		case 'token': {
+			const token = checkToken(data.token);
+			return token.ok ? endpoints : token;
+		}
+	}
 }
 
 function effectsOf(context: RequestContext, credential: ICredentialsDecrypted): Effects {
@@ -72,6 +103,11 @@ function effectsOf(context: RequestContext, credential: ICredentialsDecrypted): 
 	};
 }
 
-function inCredential({ problem }: { problem: { field: string; message: string; fix: string } }) {
-	return invalid(problem.field, `In the credential, ${problem.message}`, problem.fix);
+/** The message never shows a secret that was typed into the wrong field. */
+function inCredential(
+	{ problem }: { problem: InputProblem },
+	data: ICredentialDataDecryptedObject,
+): Checked<never> {
+	const message = withoutSecrets(problem.message, secretsOf(data));
+	return invalid(problem.field, `In the credential, ${message}`, problem.fix);
 }

@@ -1,13 +1,13 @@
-import type {
-	ICredentialsDecrypted,
-	IExecuteFunctions,
-	IHttpRequestOptions,
-	ILoadOptionsFunctions,
-} from 'n8n-workflow';
+import type { ICredentialsDecrypted, IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 
-import type { HttpRequest, Send } from '../../secmaster/http/send';
+import { authenticationOf } from '../../secmaster/auth/credentialFields';
+import { secretsOf, withoutSecrets } from '../../secmaster/auth/secrets';
+import type { Send, SendResult } from '../../secmaster/http/send';
 import { networkFailure } from './networkFailure';
 import { responseOf } from './response';
+import { requestOptionsOf } from './sendOptions';
+import { renewing, SESSION, sessionOf } from './session';
+import { noticing } from './refusedSignature';
 
 /** Name of the credential type, known to n8n. */
 export const CREDENTIAL = 'huaweiCloudSecMasterApi';
@@ -18,37 +18,41 @@ export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions;
  * Sends through n8n's helper, which authenticates by the credential, honours the proxy settings and
  * is cancelled with the execution. The credential is passed decrypted: n8n would otherwise read it
  * from its database for each call. n8n's own re-send on 401 is switched off, since it would use the
- * refused credential a second time.
+ * refused credential a second time; the token of an IAM user is renewed here. An answer other than
+ * of success has the credential's secrets cut out, which SecMaster may repeat.
  */
 export function createSend(context: RequestContext, credential: ICredentialsDecrypted): Send {
+	const data = credential.data ?? {};
 	const cancelSignal = () =>
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-	return async (request) => {
+	const send: Send = async (request) => {
 		try {
 			const answer: unknown = await context.helpers.httpRequestWithAuthentication.call(
 				context,
 				CREDENTIAL,
-				requestOptions(request),
+				requestOptionsOf(request),
 				{ credentialsDecrypted: credential, preAuthenticationRetryStatusCode: [] },
 			);
-			return responseOf(answer);
+			return discreet(responseOf(answer), [
+				...secretsOf(data),
+				...[sessionOf(data)?.token ?? '', String(data[SESSION] ?? '')],
+			]);
 		} catch (error) {
 			return networkFailure(error, cancelSignal()?.aborted === true);
 		}
 	};
+	switch (authenticationOf(data)) {
+		case 'accessKey':
+			return noticing(context, send);
+		case 'iamUser':
+			return renewing(data, send);
+		case 'token':
+			return send;
+	}
 }
 
-/** A new object for each call: n8n's helper changes what it is given. */
-function requestOptions(request: HttpRequest): IHttpRequestOptions {
-	return {
-		method: request.method,
-		url: request.url,
-		headers: { ...request.headers },
-		...(request.body === undefined ? {} : { body: request.body }),
-		timeout: request.timeoutMs,
-		encoding: 'text',
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		disableFollowRedirect: true,
-	};
+function discreet(result: SendResult, secrets: readonly string[]): SendResult {
+	if (result.kind !== 'response' || result.response.status < 300) return result;
+	const body = withoutSecrets(result.response.body, secrets);
+	return { kind: 'response', response: { ...result.response, body } };
 }

@@ -42,7 +42,8 @@ export class Ledger {
 
 	private readonly doubtful = new Set<string>();
 	private readonly late = new Set<string>();
-	private readonly sentIn = new Map<string, number[]>();
+	/** Positions in `requestIds`. Most IDs are sent once, and 100,000 lists of one would be costly. */
+	private readonly sentIn = new Map<string, number | number[]>();
 	private readonly requestIds: string[] = [];
 
 	constructor(
@@ -122,8 +123,9 @@ export class Ledger {
 			const index = this.requestIds.push(requestId) - 1;
 			for (const id of ids) {
 				const known = this.sentIn.get(id);
-				if (known) known.push(index);
-				else this.sentIn.set(id, [index]);
+				if (known === undefined) this.sentIn.set(id, index);
+				else if (typeof known === 'number') this.sentIn.set(id, [known, index]);
+				else known.push(index);
 			}
 		}
 	}
@@ -131,7 +133,11 @@ export class Ledger {
 	/** Request IDs of the calls that carried any of `ids`, in the order sent. */
 	requestsOf(ids: readonly string[]): string[] {
 		const indices = new Set<number>();
-		for (const id of ids) for (const index of this.sentIn.get(id) ?? []) indices.add(index);
+		for (const id of ids) {
+			const sent = this.sentIn.get(id);
+			if (typeof sent === 'number') indices.add(sent);
+			else sent?.forEach((index) => indices.add(index));
+		}
 		return [...indices].sort((a, b) => a - b).map((index) => this.requestIds[index]);
 	}
 }

@@ -37,7 +37,8 @@ export function outcomeOf<D extends Direction = typeof ASSOCIATE>(
 	claimed: Set<string>,
 ): Outcome<D> {
 	const { subject, related } = request;
-	const lists = { success_ids: [] as string[], unconfirmed_ids: [] as string[] };
+	const success: string[] = [];
+	const unconfirmed: string[] = [];
 	const failures: Failure[] = related.invalid.map((entry) => ({
 		...entry,
 		reason: 'invalid_id',
@@ -46,26 +47,33 @@ export function outcomeOf<D extends Direction = typeof ASSOCIATE>(
 	}));
 	for (const id of related.ids) {
 		const verdict = ledger.verdicts.get(id);
-		if (verdict?.kind === 'success') lists.success_ids.push(id);
+		if (verdict?.kind === 'success') success.push(id);
 		else if (verdict?.kind === 'failed') failures.push({ id, ...verdict.failure });
-		else lists.unconfirmed_ids.push(id);
+		else unconfirmed.push(id);
 	}
-	const { already, direction } = ledger;
-	const changed = already && lists.success_ids.filter((id) => !already.has(id) && !claimed.has(id));
-	changed?.forEach((id) => claimed.add(id));
 	const outcome: Lists = {
-		...lists,
+		success_ids: success,
 		error_ids: failures.map(({ id }) => id),
-		[direction.already]: already && lists.success_ids.filter((id) => already.has(id)),
-		[direction.changed]: changed,
+		unconfirmed_ids: unconfirmed,
 		failures,
 		requested: related.ids.length + related.invalid.length,
 		request_ids: ledger.requestsOf(related.ids),
 		message: '',
 	};
+	addSubsets(outcome, ledger, claimed);
 	outcome.failed = failureOf(request, outcome, ledger);
 	outcome.message = messageOf(subject, outcome, ledger);
 	return outcome as Outcome<D>;
+}
+
+/** Enters what was so before and what this run changed. A changed ID belongs to the first request. */
+function addSubsets(outcome: Lists, { already, direction }: Ledger, claimed: Set<string>): void {
+	const success = outcome.success_ids;
+	const changed = already && success.filter((id) => !already.has(id) && !claimed.has(id));
+	changed?.forEach((id) => claimed.add(id));
+	const subsets = outcome as unknown as Record<string, string[] | null>;
+	subsets[direction.already] = already && success.filter((id) => already.has(id));
+	subsets[direction.changed] = changed;
 }
 
 /** True when every ID that was asked for is a success. */

@@ -17,7 +17,7 @@ export interface Group {
  * Refuses a run with more IDs than `MAX_IDS_PER_RUN`.
  */
 export function plan(requests: readonly AssociationRequest[]): Checked<Group[]> {
-	const groups = new Map<string, { group: Group; seen: Set<string> }>();
+	const groups = new Map<string, Omit<Group, 'ids'> & { ids: Set<string> }>();
 	requests.forEach(({ subject, related, checkExistingFirst }, position) => {
 		const key = JSON.stringify([
 			subject.workspaceId,
@@ -26,19 +26,16 @@ export function plan(requests: readonly AssociationRequest[]): Checked<Group[]> 
 			subject.relatedDataclassType,
 			checkExistingFirst,
 		]);
-		let entry = groups.get(key);
-		if (!entry) {
-			entry = { group: { subject, checkExistingFirst, ids: [], requests: [] }, seen: new Set() };
-			groups.set(key, entry);
-		}
-		entry.group.requests.push(position);
-		for (const id of related.ids) {
-			if (entry.seen.has(id)) continue;
-			entry.seen.add(id);
-			entry.group.ids.push(id);
+		const group = groups.get(key);
+		if (group) {
+			group.requests.push(position);
+			for (const id of related.ids) group.ids.add(id);
+		} else {
+			const ids = new Set(related.ids);
+			groups.set(key, { subject, checkExistingFirst, ids, requests: [position] });
 		}
 	});
-	const planned = [...groups.values()].map(({ group }) => group);
+	const planned = [...groups.values()].map((group) => ({ ...group, ids: [...group.ids] }));
 	const total = planned.reduce((sum, { ids }) => sum + ids.length, 0);
 	if (total > MAX_IDS_PER_RUN) {
 		return invalid(

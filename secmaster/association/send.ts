@@ -70,11 +70,15 @@ function unnamed(ledger: Ledger, ids: readonly string[], json: unknown): string[
 	const success = setOf(data?.success_ids);
 	const error = setOf(data?.error_ids);
 	const open: string[] = [];
+	const succeeded: string[] = [];
+	const listed: string[] = [];
 	for (const id of ids) {
 		if (success.has(id) === error.has(id)) open.push(id);
-		else if (success.has(id)) ledger.succeed([id]);
-		else ledger.set([id], { kind: 'listed' });
+		else if (success.has(id)) succeeded.push(id);
+		else listed.push(id);
 	}
+	ledger.succeed(succeeded);
+	ledger.set(listed, { kind: 'listed' });
 	return open;
 }
 

@@ -25,23 +25,3 @@ export function checkToken(value: unknown): Checked<string> {
 	}
 	return valid(text);
 }
-
-const RECOGNIZABLE = 16;
-
-/**
- * The text with the token cut out, also where the text holds only its beginning. A token shorter
- * than 16 characters is none of IAM's and may be a word of the text: it stays.
- */
-export function withoutToken(text: string, token: string): string {
-	if (token.length < RECOGNIZABLE) return text;
-	const rest = token.slice(RECOGNIZABLE);
-	const [before, ...after] = text.split(token.slice(0, RECOGNIZABLE));
-	return before + after.map((part) => `…${part.slice(alike(part, rest))}`).join('');
-}
-
-/** Number of characters that two texts have in common at their beginning. */
-function alike(a: string, b: string): number {
-	let count = 0;
-	while (count < a.length && a[count] === b[count]) count++;
-	return count;
-}

@@ -1,6 +1,6 @@
 import type { Limiter } from './limiter';
 import { judge, RUN_AGAIN, type Cause, type Reply } from './reply';
-import { retryDelayMs } from './retry';
+import { retryDelayMs, throttleWindow } from './retry';
 import type { Effects, HttpRequest } from './send';
 
 /** What was done in one run, for its summary. */
@@ -81,7 +81,8 @@ export async function call(
 		const delayMs = retryDelayMs(reply, attempt, effects.random(), effects.now());
 		if (delayMs === undefined) return { ...result, reply };
 		if (reply.kind === 'refused') {
-			limiter.throttled(effects.now(), delayMs);
+			const window = throttleWindow(reply.response.body);
+			limiter.throttled(effects.now(), delayMs, window);
 			if (left.throttled-- === 0) return { ...result, reply };
 		}
 		if (reply.kind === 'unsent' && left.unsent-- === 0) return { ...result, reply };

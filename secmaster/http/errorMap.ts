@@ -61,6 +61,44 @@ const OLD_TOKEN: ErrorMeaning = {
 	message: 'The token has expired or was issued for another region.',
 	fix: "Get a new token from the IAM endpoint of the credential's region (a token lives for 24 hours), or choose the region that issued it.",
 };
+/**
+ * What APIGW.0301 means for an access key: one code, told apart by its text only (devg-apisign,
+ * “Error Codes” and “FAQs”: api-sign-0001). The first that fits counts.
+ */
+const SIGNATURE_MEANINGS: Array<[text: RegExp, meaning: ErrorMeaning]> = [
+	[
+		/failed to reach the limit/i,
+		{
+			scope: 'credential',
+			message: 'The access key is locked for five minutes, after five refused signatures.',
+			fix: 'Correct the credential, wait five minutes, and test the credential.',
+		},
+	],
+	[
+		/signature expired/i,
+		{
+			scope: 'credential',
+			message: 'The signature is more than 15 minutes off, or the temporary access key has ended.',
+			fix: 'Set the clock of the machine that n8n runs on; with a temporary key, get a new one.',
+		},
+	],
+	[
+		/ak not exist|get secretkey failed/i,
+		{
+			scope: 'credential',
+			message: 'The access key does not exist or is switched off.',
+			fix: "Check 'Access Key ID' and 'Region' in the credential; a temporary key also needs its 'Security Token'.",
+		},
+	],
+	[
+		/aksk signature fail/i,
+		{
+			scope: 'credential',
+			message: 'The signature was refused.',
+			fix: "Check 'Secret Access Key' in the credential: it must belong to the access key ID.",
+		},
+	],
+];
 const PERMISSION: ErrorMeaning = {
 	scope: 'permission',
 	message: 'The user of the credential is not allowed to do this.',
@@ -184,8 +222,12 @@ const BY_STATUS: Record<number, ErrorMeaning> = {
 export const bareCode = (code: string): string =>
 	code.replace(/^(SecMaster|CSB)\./i, '').replace(/^APIG\./, 'APIGW.');
 
-/** What a refusal with this HTTP status and error code means. */
-export function meaningOf(status: number, code: string): ErrorMeaning {
+/** What a refusal with this HTTP status, error code and text means. */
+export function meaningOf(status: number, code: string, text = ''): ErrorMeaning {
+	if (status === 401) {
+		const ofSignature = SIGNATURE_MEANINGS.find(([pattern]) => pattern.test(text));
+		if (ofSignature) return ofSignature[1];
+	}
 	const known = MEANINGS.get(bareCode(code)) ?? BY_STATUS[status];
 	if (known) return known;
 	if (status >= 500) return GATEWAY;

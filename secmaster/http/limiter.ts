@@ -1,3 +1,6 @@
+import { Quota } from './quota';
+import type { ThrottleWindow } from './retry';
+
 /** What the limiter needs while it waits. `untilMs` bounds the wait (ms since the epoch). */
 export interface LimiterEffects {
 	now(): number;
@@ -10,14 +13,16 @@ export interface LimiterEffects {
 export const MAX_CONCURRENCY = 4;
 
 /**
- * Bounds the calls in flight. A 429 halves the bound and pauses all calls; a run of successes as
- * long as the bound lets one more call in, up to the maximum.
+ * Bounds the calls in flight. A 429 halves the bound and pauses all calls, and from then on they
+ * keep to the limit that it names; a run of successes as long as the bound lets one more call in,
+ * up to the maximum.
  */
 export class Limiter {
 	private bound: number;
 	private inFlight = 0;
 	private successes = 0;
 	private pausedUntil = 0;
+	private readonly quota = new Quota();
 	private readonly waiting: Array<() => void> = [];
 
 	constructor(private readonly max: number = MAX_CONCURRENCY) {
@@ -44,8 +49,12 @@ export class Limiter {
 		}
 	}
 
-	/** A call was throttled: no call starts for `ms`, and fewer run side by side. */
-	throttled(now: number, ms: number): void {
+	/**
+	 * A call was throttled: no call starts for `ms`, and fewer run side by side. `window` is the limit
+	 * that the answer names, when it names one.
+	 */
+	throttled(now: number, ms: number, window?: ThrottleWindow): void {
+		if (window) this.quota.learn(window);
 		this.bound = Math.max(1, Math.floor(this.bound / 2));
 		this.successes = 0;
 		this.pausedUntil = Math.max(this.pausedUntil, now + ms);
@@ -63,8 +72,13 @@ export class Limiter {
 	private async pause(effects: LimiterEffects): Promise<void> {
 		for (;;) {
 			const now = effects.now();
-			const ms = Math.min(this.pausedUntil, effects.untilMs) - now;
-			if (ms <= 0 || effects.cancelled()) return;
+			const freeAt = Math.max(this.pausedUntil, this.quota.freeAt(now));
+			const ms = Math.min(freeAt, effects.untilMs) - now;
+			if (ms <= 0 || effects.cancelled()) {
+				// At once, so that the next call in line counts this one.
+				this.quota.started(now);
+				return;
+			}
 			await effects.sleep(ms);
 		}
 	}

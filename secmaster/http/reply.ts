@@ -33,8 +33,11 @@ export const RUN_AGAIN = 'Run the workflow again.';
 /** Statuses after which the back end may or may not have done its work. */
 const GATEWAY_STATUSES = new Set([502, 503, 504]);
 
-/** Judges what came back. Decides by HTTP status; a `code` in the body can only raise. */
-export function judge(result: SendResult): Reply {
+/**
+ * Judges what came back. Decides by HTTP status; a `code` in the body can only raise. `who` answered:
+ * SecMaster, or IAM.
+ */
+export function judge(result: SendResult, who = 'SecMaster'): Reply {
 	if (result.kind === 'cancelled') {
 		return {
 			kind: 'unclear',
@@ -60,7 +63,7 @@ export function judge(result: SendResult): Reply {
 			cause: {
 				status: 0,
 				code: result.code,
-				message: `SecMaster could not be reached: ${result.message}.`,
+				message: `${who} could not be reached: ${result.message}.`,
 				fix,
 			},
 		};
@@ -72,15 +75,15 @@ export function judge(result: SendResult): Reply {
 			cause: {
 				status: 0,
 				code: result.code,
-				message: `SecMaster's answer did not arrive: ${result.message}.`,
+				message: `${who}'s answer did not arrive: ${result.message}.`,
 				fix: RUN_AGAIN,
 			},
 		};
 	}
-	return judgeResponse(result.response);
+	return judgeResponse(result.response, who);
 }
 
-function judgeResponse(response: HttpResponse): Reply {
+function judgeResponse(response: HttpResponse, who: string): Reply {
 	const { status, body } = response;
 	const json = parse(body);
 	const requestId = requestIdOf(response, json);
@@ -91,12 +94,12 @@ function judgeResponse(response: HttpResponse): Reply {
 			return {
 				kind: 'unclear',
 				resend: true,
-				cause: { status, code: '', message: `SecMaster sent ${what}.`, fix: RUN_AGAIN, requestId },
+				cause: { status, code: '', message: `${who} sent ${what}.`, fix: RUN_AGAIN, requestId },
 			};
 		}
 		if (!isErrorCode(code) || namesIds(json)) return { kind: 'ok', json, requestId };
 	}
-	const meaning = meaningOf(status, code);
+	const meaning = meaningOf(status, code, text);
 	const cause: Cause = {
 		status,
 		code,
@@ -139,9 +142,16 @@ function errorOf(json: unknown): { code: string; text: string } {
 	const text = inner.error_msg ?? inner.message;
 	return {
 		code: typeof code === 'string' || typeof code === 'number' ? String(code) : '',
-		text: typeof text === 'string' ? text.replace(/[.\s]+$/, '').slice(0, LONGEST_WORDS) : '',
+		text: typeof text === 'string' ? wordsOf(text) : '',
 	};
 }
+
+/** Without the canonical request that the gateway repeats after a bad signature. */
+const wordsOf = (text: string): string =>
+	text
+		.replace(/,?\s*canonicalRequest:[^]*/, '')
+		.replace(/[.\s]+$/, '')
+		.slice(0, LONGEST_WORDS);
 
 function requestIdOf(response: HttpResponse, json: unknown): string | undefined {
 	const inBody = (json as { request_id?: unknown } | undefined)?.request_id;

@@ -5,13 +5,15 @@ import type { IHttpRequestOptions, INodePropertyOptions } from 'n8n-workflow';
 import { HuaweiCloudSecMasterApi } from '../../credentials/HuaweiCloudSecMasterApi.credentials.ts';
 import { tenant } from '../../emulator/tenant.mts';
 import { REGIONS } from '../../secmaster/regions.ts';
+import { AUTHENTICATIONS } from '../../secmaster/auth/credentialFields.ts';
+import { NO_REDIRECTS } from '../../nodes/transport/requestOptions.ts';
 import { emulated } from '../emulated.mts';
 
 const credential = new HuaweiCloudSecMasterApi();
 const TOKEN = 'MIIaBc';
 
-const authenticate = async (options: object, token: unknown = TOKEN) =>
-	await credential.authenticate({ token } as never, options as IHttpRequestOptions);
+const authenticate = async (options: object, token = TOKEN) =>
+	await credential.authenticate({ authentication: 'token', token }, options as IHttpRequestOptions);
 
 describe('the fields', () => {
 	const field = (name: string) => {
@@ -32,6 +34,13 @@ describe('the fields', () => {
 			credential.properties.map(({ displayName, name, type }) => [displayName, name, type]),
 		).toEqual([
 			['Authentication', 'authentication', 'options'],
+			['Access Key ID', 'accessKey', 'string'],
+			['Secret Access Key', 'secretKey', 'string'],
+			['Security Token', 'securityToken', 'string'],
+			['Account Name', 'accountName', 'string'],
+			['User Name', 'userName', 'string'],
+			['Password', 'password', 'string'],
+			['Session Token', 'sessionToken', 'hidden'],
 			['Token', 'token', 'string'],
 			['Region', 'region', 'options'],
 			['Endpoint', 'endpoint', 'string'],
@@ -45,14 +54,33 @@ describe('the fields', () => {
 		expect(credential).not.toHaveProperty('test');
 	});
 
-	it('hide the token', () => {
-		expect(field('token')).toMatchObject({
-			typeOptions: { password: true },
-			required: true,
-			default: '',
-			displayOptions: { show: { authentication: ['token'] } },
-		});
-		expect(field('authentication')).toMatchObject({ default: 'token' });
+	it('offer an access key first, then an IAM user, then a token', () => {
+		const { options, default: initial } = field('authentication');
+		expect((options as INodePropertyOptions[]).map(({ value }) => value)).toEqual([
+			...AUTHENTICATIONS,
+		]);
+		expect(initial).toBe('accessKey');
+	});
+
+	it.each([
+		['accessKey', ['accessKey', 'secretKey', 'securityToken']],
+		['iamUser', ['accountName', 'userName', 'password']],
+		['token', ['token']],
+	])('show for %s what it needs', (way, names) => {
+		const shown = credential.properties.filter(({ displayOptions }) =>
+			displayOptions?.show?.authentication?.includes(way),
+		);
+		expect(shown.map(({ name }) => name)).toEqual(names);
+		expect(shown.filter(({ required }) => required !== true).map(({ name }) => name)).toEqual(
+			way === 'accessKey' ? ['securityToken'] : [],
+		);
+	});
+
+	it('hide what is secret, and what n8n keeps', () => {
+		for (const name of ['secretKey', 'securityToken', 'password', 'token', 'sessionToken']) {
+			expect(field(name)).toMatchObject({ typeOptions: { password: true }, default: '' });
+		}
+		expect(field('sessionToken').typeOptions).toEqual({ expirable: true, password: true });
 	});
 
 	it('offer all 28 regions and Custom, by name', () => {
@@ -75,8 +103,8 @@ describe('the fields', () => {
 		expect(field('iamEndpoint').required).toBeUndefined();
 	});
 
-	it('require the project, but no workspace', () => {
-		expect(field('projectId').required).toBe(true);
+	it('require neither project nor workspace', () => {
+		expect(field('projectId').required).toBeUndefined();
 		expect(field('workspaceId').required).toBeUndefined();
 	});
 });
@@ -91,6 +119,7 @@ describe('a request', () => {
 	])('%s gets the token', async (_what, options) => {
 		await expect(authenticate(options)).resolves.toEqual({
 			...options,
+			...NO_REDIRECTS,
 			headers: { 'X-Auth-Token': TOKEN },
 		});
 	});
@@ -99,19 +128,20 @@ describe('a request', () => {
 		const options = {
 			url: 'https://secmaster.example.com',
 			method: 'POST',
-			headers: { accept: 'application/json', 'X-Auth-Token': 'old' },
+			headers: { accept: 'application/json', 'x-auth-token': 'old' },
 			body: '{"ids":[]}',
 			qs: { limit: 1 },
 		};
 		const before = structuredClone(options);
 		await expect(authenticate(options, `  ${TOKEN}\n`)).resolves.toEqual({
 			...options,
+			...NO_REDIRECTS,
 			headers: { accept: 'application/json', 'X-Auth-Token': TOKEN },
 		});
 		expect(options).toEqual(before);
 	});
 
-	const PLAIN = 'In the credential, the token is not sent over plain HTTP. Use an https:// URL.';
+	const PLAIN = 'In the credential, nothing of it is sent over plain HTTP. Use an https:// URL.';
 	it.each<[string, object]>([
 		['in the clear', { url: 'http://secmaster.example.com/v1/x' }],
 		['in the clear by uri', { uri: 'http://secmaster.example.com/v1/x' }],
@@ -151,15 +181,17 @@ describe('a request', () => {
 		});
 	});
 
-	it('over plain HTTP to any other host never gets the token', async () => {
+	it('over plain HTTP to any other host never gets any of the credential', async () => {
 		const loopback = /^http:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?\//;
 		await fc.assert(
 			fc.asyncProperty(fc.webUrl({ validSchemes: ['http'] }), fc.boolean(), async (url, legacy) => {
 				fc.pre(!loopback.test(new URL(url).href));
-				const outcome = await authenticate(legacy ? { uri: url } : { url }).catch(
-					(error: Error) => error.name,
-				);
-				expect(outcome).toBe('CredentialRefusal');
+				for (const authentication of AUTHENTICATIONS) {
+					const outcome = await credential
+						.authenticate({ authentication }, (legacy ? { uri: url } : { url }) as never)
+						.catch((error: Error) => error.message);
+					expect(outcome).toBe(PLAIN);
+				}
 			}),
 		);
 	});

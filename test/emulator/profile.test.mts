@@ -1,8 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import axios, { type AxiosResponse } from 'axios';
 import { profileNames, profileValues, type Profile } from '../../emulator/profile.mts';
 import { campaigns } from '../../emulator/seed/campaigns.mts';
 import { tenant } from '../../emulator/tenant.mts';
 import { signRequest } from '../../secmaster/auth/signature.ts';
+import type { DataObjectDetail } from '../../secmaster/wire.ts';
 import { signedCall, type SignedCall } from './signed.mts';
 import { condition, mainId, nobody, soc, wire, type Wire } from './wire.mts';
 
@@ -43,7 +46,23 @@ const convertedAlerts = async () => {
 	await convert();
 	return w.emulator.objects(mainId, 'incidents').at(-1)!.data_object.alert_list;
 };
+const sameOrder = async (expected: boolean) => {
+	w.emulator.populate(mainId, 'evidences', 20);
+	const ids = async () => {
+		const { data } = await w.call('POST', 'evidences/search', {
+			sort_by: 'create_time',
+			limit: 50,
+		});
+		return data.data.map(({ id }: { id: string }) => id);
+	};
+	const [one, two] = [await ids(), await ids()];
+	expect([...one].sort()).toEqual([...two].sort());
+	expect(one.join() === two.join()).toBe(expected);
+};
 const refusal = ({ status, data }: AxiosResponse) => [status, data.code];
+
+const search = async (sort_by: string): Promise<DataObjectDetail[]> =>
+	(await w.call('POST', 'alerts/search', { sort_by, order: 'DESC', limit: 1000 })).data.data;
 
 type Check = () => Promise<void>;
 type Checks = { [Name in keyof Profile]: Record<string, Check> };
@@ -287,6 +306,44 @@ const checks: Checks = {
 		create_time: () => changedSince('create_time'),
 		update_time: () => changedSince('update_time'),
 	},
+	equalTimes: {
+		byCreation: () => sameOrder(true),
+		any: () => sameOrder(false),
+	},
+	indexingDelayMs: Object.fromEntries(
+		[0, 3000].map((delayMs) => [
+			delayMs,
+			async () => {
+				const [id] = w.emulator.populate(mainId, 'alerts', 1);
+				const [older] = w.emulator.populate(mainId, 'alerts', 1, {}, Date.now() - 60_000);
+				const found = (await search('create_time')).map((row) => row.id);
+				expect([found.includes(id), found.includes(older)]).toEqual(
+					delayMs === 0 ? [true, true] : [false, false],
+				);
+				expect((await w.call('GET', `alerts/${id}`)).status).toBe(200);
+				w.emulator.profile.indexingDelayMs = 1;
+				await sleep(5);
+				expect((await search('create_time')).map((row) => row.id)).toContain(id);
+			},
+		]),
+	),
+	staleSearches: Object.fromEntries(
+		[0, 1, 2].map((searches) => [
+			searches,
+			async () => {
+				const severity = async () =>
+					(await search('create_time')).find(({ id }) => id === free[0])!.data_object.severity;
+				const before = await severity();
+				w.emulator.change(mainId, {
+					dataclass: 'alerts',
+					ids: [free[0]],
+					fields: { severity: 'Tips' },
+				});
+				for (let n = 0; n < searches; n++) expect(await severity()).toBe(before);
+				expect(await severity()).toBe('Tips');
+			},
+		]),
+	),
 	total: {
 		exact: async () => expect((await w.call('POST', 'alerts/search', {})).data.total).toBe(360),
 		absent: async () => {

@@ -31,7 +31,7 @@ export interface Result {
 	faults_fired: Record<string, number>;
 	profiles: Record<string, unknown[]>;
 	/** How often rules that do not always apply were applied. */
-	applied: { calls: number; again: number };
+	applied: { calls: number; again: number; removed: number };
 	seed: number;
 	/** What is wrong, for people; empty when all is well. */
 	problems: string[];
@@ -92,7 +92,7 @@ class Coverage {
 	histories = 0;
 	readonly fired = new Map<FaultKind, number>();
 	readonly values = new Map<ProfileName, Set<unknown>>();
-	readonly applied = { calls: 0, again: 0 };
+	readonly applied = { calls: 0, again: 0, removed: 0 };
 
 	add({ profile }: History, { fired, applied }: Report): void {
 		this.histories++;
@@ -102,6 +102,7 @@ class Coverage {
 		}
 		this.applied.calls += applied.calls;
 		this.applied.again += applied.again;
+		this.applied.removed += applied.removed;
 	}
 
 	/** What never came up in as many histories as are enough. */

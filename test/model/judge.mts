@@ -1,5 +1,6 @@
 import type { Profile } from '../../emulator/profile.mts';
-import type { Outcome } from '../../secmaster/association/outcome.ts';
+import type { Direction } from '../../secmaster/association/direction.ts';
+import type { AnyOutcome } from '../../secmaster/association/outcome.ts';
 import type { AssociationRequest } from '../../secmaster/association/request.ts';
 import { judgeWrites } from './judgeCalls.mts';
 import { judgeEvidence } from './judgeEvidence.mts';
@@ -7,14 +8,15 @@ import { judgeLists } from './judgeLists.mts';
 import { pairOfSubject, type Truth } from './truth.mts';
 import type { Exchange } from './wire.mts';
 
-/** One run of associate, with all that is needed to judge it. */
+/** One run of associate or disassociate, with all that is needed to judge it. */
 export interface Played {
+	direction: Direction;
 	profile: Profile;
 	requests: AssociationRequest[];
-	outcomes: Outcome[];
+	outcomes: AnyOutcome[];
 	exchanges: Exchange[];
 	truth: Truth;
-	/** What was associated when the run began, by pair. */
+	/** What was associated when the run began, by pair; for disassociate, as the subject sees it. */
 	before: Map<string, Set<string>>;
 	/** Number of the last call before the run. */
 	mark: number;
@@ -36,6 +38,7 @@ export function judge(played: Played): string[] {
  * an ID that SecMaster refuses although it holds cannot be told from one that does not hold.
  */
 export function judgeAgain(first: Played, again: Played, readable: boolean): string[] {
+	if (!again.direction.associated) return judgeGoneAgain(first, again, readable);
 	const problems: string[] = [];
 	again.requests.forEach(({ subject }, position) => {
 		const pair = pairOfSubject(subject);
@@ -52,7 +55,8 @@ export function judgeAgain(first: Played, again: Played, readable: boolean): str
 			'no longer associated:',
 		);
 
-		const { success_ids, error_ids, created_ids } = again.outcomes[position];
+		const { success_ids, error_ids } = again.outcomes[position];
+		const { created } = subsetsOf(again, position);
 		if (readable || profile.reassociation === 'success') {
 			complain(
 				error_ids.filter((id) => before.includes(id) && visible(id)),
@@ -62,7 +66,7 @@ export function judgeAgain(first: Played, again: Played, readable: boolean): str
 		const { subject: own, related, checkExistingFirst } = again.requests[position];
 		const sent = related.ids.some((id) => id !== own.dataObjectId);
 		if (!readable || !sent || !truth.exists(own.dataclassType, own.dataObjectId)) return;
-		if (checkExistingFirst && truth.knows(own.relatedDataclassType) && !created_ids) {
+		if (checkExistingFirst && truth.knows(own.relatedDataclassType) && !created) {
 			problems.push(`again (${pair}): Check Existing First did not complete`);
 		}
 		const success = new Set(success_ids);
@@ -73,6 +77,50 @@ export function judgeAgain(first: Played, again: Played, readable: boolean): str
 		);
 	});
 	return [...problems, ...judgeThorough(again)];
+}
+
+/** The two subsets of an outcome, whatever the direction calls them. */
+export function subsetsOf({ direction, outcomes }: Played, position: number) {
+	const outcome = outcomes[position] as unknown as Record<string, string[] | null>;
+	return { already: outcome[direction.already], created: outcome[direction.changed] };
+}
+
+/**
+ * The same for disassociate: what was absent still is and is no error; all that was associated is
+ * removed, whatever else is in the list, for one read shows what a refused list can leave out.
+ */
+function judgeGoneAgain(first: Played, again: Played, readable: boolean): string[] {
+	if (!readable) return [];
+	const problems: string[] = [];
+	again.requests.forEach(({ subject, related, checkExistingFirst }, position) => {
+		if (!again.truth.exists(subject.dataclassType, subject.dataObjectId)) return;
+		if (!again.truth.knows(subject.relatedDataclassType)) return;
+		const pair = pairOfSubject(subject);
+		const complain = (ids: string[], what: string) => {
+			if (ids.length > 0) problems.push(`again (${pair}): ${what} ${ids.join(', ')}`);
+		};
+		const { success_ids, error_ids } = again.outcomes[position];
+		const before = again.before.get(pair) ?? new Set();
+		const seen = again.truth.seen(pair);
+		complain(
+			related.ids.filter((id) => seen.has(id)),
+			'still associated:',
+		);
+		complain(
+			error_ids.filter((id) => related.ids.includes(id) && !before.has(id)),
+			'error for what is absent:',
+		);
+		complain(
+			first.outcomes[position].success_ids.filter(
+				(id) => !before.has(id) && !success_ids.includes(id),
+			),
+			'no success any more:',
+		);
+		if (checkExistingFirst && related.ids.length > 0 && !subsetsOf(again, position).created) {
+			problems.push(`again (${pair}): Check Existing First did not complete`);
+		}
+	});
+	return problems;
 }
 
 /**

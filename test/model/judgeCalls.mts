@@ -2,20 +2,25 @@ import { defaultProfile, profileNames } from '../../emulator/profile.mts';
 import type { Played } from './judge.mts';
 import { pairOfSubject } from './truth.mts';
 
-/** Whatever happens, a write carries 1 to 100 different IDs that were asked for, never the subject. */
-export function judgeWrites({ requests, exchanges }: Played): string[] {
+/**
+ * Whatever happens, a write is of the run's direction and carries 1 to 100 different IDs that were
+ * asked for; the subject itself is never associated.
+ */
+export function judgeWrites({ direction, requests, exchanges }: Played): string[] {
 	const asked = new Map<string, Set<string>>();
 	for (const { subject, related } of requests) {
 		const pair = pairOfSubject(subject);
 		const ids = asked.get(pair) ?? new Set<string>();
 		related.ids.forEach((id) => ids.add(id));
-		if (subject.dataclassType === subject.relatedDataclassType) ids.delete(subject.dataObjectId);
+		const itself = subject.dataclassType === subject.relatedDataclassType;
+		if (itself && direction.associated) ids.delete(subject.dataObjectId);
 		asked.set(pair, ids);
 	}
 	return exchanges
 		.filter(({ kind }) => kind === 'write')
-		.flatMap(({ pair, ids }) => {
+		.flatMap(({ method, pair, ids }) => {
 			const problems: string[] = [];
+			if (method !== direction.method) problems.push(`a write is a ${method}`);
 			if (ids.length < 1 || ids.length > 100) problems.push(`a write carries ${ids.length} IDs`);
 			if (new Set(ids).size < ids.length) problems.push('a write carries an ID twice');
 			const foreign = ids.filter((id) => !asked.get(pair)?.has(id));
@@ -26,11 +31,11 @@ export function judgeWrites({ requests, exchanges }: Played): string[] {
 
 /**
  * Without faults, under the default profile and for objects that exist, the calls that write are
- * one for each 100 different IDs of a group that are not known to hold, and nothing is looked up;
+ * one for each 100 different IDs of a group that are not known to need none, and nothing is looked up;
  * Check Existing First reads once for each group. Undefined where that does not apply.
  */
 export function judgeCalls(played: Played): string[] | undefined {
-	const { profile, requests, exchanges, truth, before } = played;
+	const { direction, profile, requests, exchanges, truth, before } = played;
 	const usual = defaultProfile();
 	if (profileNames.some((name) => profile[name] !== usual[name])) return undefined;
 	const groups = new Map<string, { pair: string; first: boolean; ids: Set<string> }>();
@@ -57,7 +62,9 @@ export function judgeCalls(played: Played): string[] | undefined {
 		// A subject with more than one page of relations.
 		if (held.size >= 1000) return undefined;
 		if (first && ids.size > 0) reads++;
-		writes += Math.ceil([...ids].filter((id) => !(first && held.has(id))).length / 100);
+		writes += Math.ceil(
+			[...ids].filter((id) => !(first && held.has(id) === direction.associated)).length / 100,
+		);
 	}
 	const count = (kind: string) => exchanges.filter((one) => one.kind === kind).length;
 	const seen = [count('write'), count('read'), count('look')].join();

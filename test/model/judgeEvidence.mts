@@ -7,10 +7,10 @@ import type { Exchange } from './wire.mts';
 interface Evidence {
 	writes: Exchange[];
 	reported: boolean;
-	/** A read after the last write shows the ID. */
+	/** Reads after the last write show that the ID is as the run wants it. */
 	shown: boolean;
-	/** Pages that were read after the last write, when they make a whole list without the ID. */
-	absence: Page[] | undefined;
+	/** Pages that were read after the last write, when they show that the ID is not so. */
+	contrary: Page[] | undefined;
 	/** Some write of it may have been carried out. */
 	doubtful: boolean;
 	/** Some write of it may still be carried out. */
@@ -30,11 +30,12 @@ export function judgeEvidence(played: Played, position: number): string[] {
 		...error_ids
 			.filter((id) => !invalid.has(id))
 			.flatMap((id) => judgeError(played, position, id, evidenceOf(id))),
-		...unconfirmed_ids.flatMap((id) => judgeUnconfirmed(id, evidenceOf(id))),
+		...unconfirmed_ids.flatMap((id) => judgeUnconfirmed(played, id, evidenceOf(id))),
 	];
 }
 
 function evidenceFor(played: Played, position: number): (id: string) => Evidence {
+	const { associated } = played.direction;
 	const { subject } = played.requests[position];
 	const pair = pairOfSubject(subject);
 	const own = played.exchanges.filter((one) => one.pair === pair);
@@ -51,12 +52,17 @@ function evidenceFor(played: Played, position: number): (id: string) => Evidence
 		const words = carried.map((write) => wordOf(write, id));
 		const lastEnd = Math.max(-1, ...carried.map(({ ended }) => ended));
 		const after = pages.filter(({ exchange }) => shared || exchange.began > lastEnd);
-		const shown = after.some(({ ids }) => ids.includes(id));
+		const having = after.filter(({ ids }) => ids.includes(id));
+		const lacking = after.filter(({ ids }) => !ids.includes(id));
+		const present = having.length > 0 ? having : undefined;
+		const absent = isWhole(lacking) ? lacking : undefined;
+		const shown = associated ? present : absent;
+		const contrary = associated ? absent : present;
 		return {
 			writes: carried,
 			reported: words.includes('success'),
-			shown,
-			absence: !shown && isWhole(after) ? after : undefined,
+			shown: shown !== undefined,
+			contrary: shown ? undefined : contrary,
 			doubtful: words.includes('unclear') || words.includes('partial'),
 			open: words.includes('unclear'),
 			last: words.at(-1),
@@ -65,69 +71,86 @@ function evidenceFor(played: Played, position: number): (id: string) => Evidence
 	};
 }
 
+/** Whether the ID is as the run wants it. */
+function isRight({ direction, truth }: Played, pair: string, id: string): boolean {
+	return direction.associated ? truth.held(pair).has(id) : !truth.seen(pair).has(id);
+}
+
 /**
  * Success has evidence and holds. One exception, by the design's own rule of evidence: a read that
- * was begun after the last write is evidence, and under `staleReads` it may still show what somebody
- * removed just before. The client cannot tell. A reported success is never excused.
+ * was begun after the last write is evidence, and under `staleReads` it may still show the state
+ * before a change of just before. The client cannot tell. A reported success is never excused.
  */
 function judgeSuccess(
-	{ profile, requests, truth }: Played,
+	played: Played,
 	position: number,
 	id: string,
 	{ reported, shown }: Evidence,
 ): string[] {
 	if (!reported && !shown) return [`${id} is in success_ids without evidence`];
+	const { direction, profile, requests, truth } = played;
 	const pair = pairOfSubject(requests[position].subject);
-	if (truth.held(pair).has(id)) return [];
-	const stale = !reported && profile.staleReads > 0 && truth.wasRemoved(pair, id);
-	return stale ? [] : [`${id} is in success_ids but is not associated`];
+	if (isRight(played, pair, id)) return [];
+	const changed = direction.associated ? truth.wasRemoved(pair, id) : truth.wasMade(pair, id);
+	const stale = !reported && profile.staleReads > 0 && changed;
+	return stale ? [] : [`${id} is in success_ids but is not ${direction.done} the object`];
 }
 
 /**
  * An error was refused, or was never sent. If a write of it may have been carried out, then the last
- * word was a refusal of the ID, and a whole list without it was read afterwards. (To be turned away,
- * as by a 429, says nothing about an earlier write.) Then the ID does not hold, except
+ * word was a refusal of the ID, and a read showed afterwards that it was not. (To be turned away, as
+ * by a 429, says nothing about an earlier write.) A write whose answer was lost leaves an ID that is
+ * to be disassociated open, whatever is said later. Then the ID does not hold, except
  * - where the read was stale,
  * - where a write that was given up was carried out after the read (design: absent after a definite
  *   refusal is `error_ids`),
  * - where the association is visible from the other side alone.
  */
 function judgeError(
-	{ profile, requests, outcomes, truth }: Played,
+	played: Played,
 	position: number,
 	id: string,
-	{ writes, reported, shown, absence, doubtful, open, last, shared }: Evidence,
+	{ writes, reported, shown, contrary, doubtful, open, last, shared }: Evidence,
 ): string[] {
 	if (shared) return [];
 	if (reported || shown) return [`${id} is in error_ids against the evidence of success`];
+	const { direction, profile, requests, outcomes, truth } = played;
 	const { subject } = requests[position];
 	const pair = pairOfSubject(subject);
 	if (!truth.exists(subject.dataclassType, subject.dataObjectId)) return [];
 	// The client looked: the object does not exist. Whether that is so is judged with the reasons.
 	const reason = outcomes[position].failures.find((failure) => failure.id === id)?.reason;
 	if (reason === 'not_found' || reason === 'wrong_class') return [];
-	if (open && last !== 'refused' && last !== 'partial') {
+	const refused = last === 'refused' || last === 'partial';
+	if (open && !(refused && direction.associated)) {
 		return [`${id} is in error_ids after an unclear answer`];
 	}
-	if (doubtful && !absence) return [`${id} is in error_ids though it may have been written`];
-	if (!absence || writes.length === 0 || !truth.held(pair).has(id)) return [];
-	const stale =
-		profile.staleReads > 0 && absence.some(({ exchange }) => truth.missed(exchange, id));
-	const late = truth.cameLate(pair, id);
-	const otherSide = profile.visibility === 'subjectOnly' && !truth.wasCreated(pair, id);
-	return stale || late || otherSide ? [] : [`${id} is in error_ids but is associated`];
+	if (doubtful && !contrary) return [`${id} is in error_ids though it may have been written`];
+	if (!contrary || writes.length === 0 || !isRight(played, pair, id)) return [];
+	const misled = direction.associated
+		? ({ exchange }: Page) => truth.missed(exchange, id)
+		: ({ exchange }: Page) => truth.outlived(exchange, id);
+	const stale = profile.staleReads > 0 && contrary.some(misled);
+	const late = direction.associated && truth.cameLate(pair, id);
+	const otherSide =
+		direction.associated && profile.visibility === 'subjectOnly' && !truth.wasCreated(pair, id);
+	return stale || late || otherSide
+		? []
+		: [`${id} is in error_ids but is ${direction.done} the object`];
 }
 
 /** Unconfirmed is what had an unclear answer that no evidence settles. */
 function judgeUnconfirmed(
+	{ direction }: Played,
 	id: string,
-	{ reported, shown, absence, doubtful, last, shared }: Evidence,
+	{ reported, shown, contrary, doubtful, open, last, shared }: Evidence,
 ): string[] {
 	if (!shared && (reported || shown)) {
 		return [`${id} is in unconfirmed_ids against the evidence of success`];
 	}
 	if (!doubtful) return [`${id} is in unconfirmed_ids without an unclear answer`];
-	if (!shared && absence && (last === 'refused' || last === 'partial'))
-		return [`${id} is in unconfirmed_ids though refused and absent`];
+	const refused = last === 'refused' || last === 'partial';
+	if (!shared && contrary && refused && (direction.associated || !open))
+		return [`${id} is in unconfirmed_ids though refused, and a read shows that it was not done`];
 	return [];
 }

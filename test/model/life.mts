@@ -5,10 +5,12 @@ import type { FaultKind } from '../../emulator/faults.mts';
 import type { Emulator } from '../../emulator/start.mts';
 import { tenant } from '../../emulator/tenant.mts';
 import { associate } from '../../secmaster/association/associate.ts';
+import { ASSOCIATE, DISASSOCIATE } from '../../secmaster/association/direction.ts';
+import { disassociate } from '../../secmaster/association/disassociate.ts';
 import type { AssociationRequest } from '../../secmaster/association/request.ts';
 import { Limiter } from '../../secmaster/http/limiter.ts';
 import { parseObjectIds } from '../../secmaster/objectIds.ts';
-import type { Ask, AssociateStep, History, Step } from './history.mts';
+import type { Ask, ChangeStep, History, Step } from './history.mts';
 import { judge, judgeAgain, type Played } from './judge.mts';
 import { judgeCalls } from './judgeCalls.mts';
 import type { Pool } from './pool.mts';
@@ -16,6 +18,11 @@ import { Somebody } from './somebody.mts';
 import { pairOfSubject, type Truth } from './truth.mts';
 import { VirtualClock } from './virtualClock.mts';
 import { Wire } from './wire.mts';
+
+const CHANGES = {
+	associate: { direction: ASSOCIATE, change: associate },
+	disassociate: { direction: DISASSOCIATE, change: disassociate },
+};
 
 /** Real milliseconds until a call is given up, when nothing is slow and when something is. */
 const TIMEOUT_MS = { usual: 5000, slow: 40 };
@@ -25,12 +32,16 @@ export interface Report {
 	problems: string[];
 	fired: FaultKind[];
 	/** How often the checks that do not always apply did apply. */
-	applied: { calls: number; again: number };
+	applied: { calls: number; again: number; removed: number };
 }
 
 /** One history on its way through the emulator. */
 export class Life {
-	readonly report: Report = { problems: [], fired: [], applied: { calls: 0, again: 0 } };
+	readonly report: Report = {
+		problems: [],
+		fired: [],
+		applied: { calls: 0, again: 0, removed: 0 },
+	};
 	private readonly clock = new VirtualClock();
 	private readonly random: () => number;
 	private readonly somebody: Somebody;
@@ -65,13 +76,14 @@ export class Life {
 	}
 
 	private async take(step: Step, last: boolean): Promise<void> {
-		if (step.kind === 'associate') return await this.associate(step, last);
-		const subject = this.pool.subject(step);
-		if (step.kind === 'list') return await this.somebody.list(subject);
-		await this.somebody.disassociate(subject, parseObjectIds(this.pool.entries(step.ids)).ids);
+		if (step.kind === 'list') return await this.somebody.list(this.pool.subject(step));
+		// What was associated late would be another writer to one who disassociates, and the reverse.
+		if (step.kind === 'disassociate') await this.finishWrites();
+		await this.change(step, last);
+		if (step.kind === 'disassociate') await this.finishWrites();
 	}
 
-	private async associate(step: AssociateStep, last: boolean): Promise<void> {
+	private async change(step: ChangeStep, last: boolean): Promise<void> {
 		const { faults } = this.emulator;
 		const quiet = step.faults.length === 0 && faults.list().length === 0;
 		for (const rule of step.faults) {
@@ -79,30 +91,33 @@ export class Life {
 			this.slow ||= rule.kind === 'slow' || rule.kind === 'hang';
 		}
 		const requests = step.requests.map((ask) => this.requestOf(ask));
-		const first = await this.run(requests, step);
+		const first = await this.run(step.kind, requests, step);
 		if (quiet && first.cancelled === false && step.deadlineMs >= 120_000) this.judgeCalls(first);
 		if (!step.again && !last) return;
 
 		this.collectFaults();
 		await this.quiet();
 		await this.passStaleReads(requests);
-		const again = await this.run(requests, {});
+		const again = await this.run(step.kind, requests, {});
 		this.report.applied.again++;
 		this.report.problems.push(...judgeAgain(first, again, this.readable(requests)));
 	}
 
 	/** One run of the client, judged. */
 	private async run(
+		kind: ChangeStep['kind'],
 		requests: AssociationRequest[],
-		{ deadlineMs = 120_000, cancelledAt }: Partial<AssociateStep>,
+		{ deadlineMs = 120_000, cancelledAt }: Partial<ChangeStep>,
 	): Promise<Played & { cancelled: boolean }> {
 		const { clock, random, truth } = this;
 		const wire = new Wire(this.timeoutMs(), (ms) => clock.pass(ms), cancelledAt);
 		const pairs = requests.map(({ subject }) => pairOfSubject(subject));
-		const before = new Map(pairs.map((pair) => [pair, truth.held(pair)]));
+		const { direction, change } = CHANGES[kind];
+		const state = (pair: string) => (direction.associated ? truth.held(pair) : truth.seen(pair));
+		const before = new Map(pairs.map((pair) => [pair, state(pair)]));
 		const mark = truth.mark();
 		const { send, cancelled } = wire;
-		const result = await associate(
+		const result = await change(
 			{
 				effects: { send, cancelled, random, now: clock.now, sleep: clock.sleep },
 				limiter: new Limiter(),
@@ -115,6 +130,7 @@ export class Life {
 		);
 		if (!result.ok) throw new Error(`Refused to run: ${result.problem.message}`);
 		const played: Played = {
+			direction,
 			profile: this.history.profile,
 			requests,
 			outcomes: result.value,
@@ -124,6 +140,8 @@ export class Life {
 			mark,
 		};
 		this.report.problems.push(...judge(played));
+		const removes = ({ success_ids }: { success_ids: string[] }) => success_ids.length > 0;
+		if (!direction.associated && played.outcomes.some(removes)) this.report.applied.removed++;
 		return { ...played, cancelled: cancelled() };
 	}
 
@@ -165,6 +183,12 @@ export class Life {
 			...requests.map(({ subject }) => this.truth.held(pairOfSubject(subject)).size),
 		);
 		return relationRead === 'allowed' && rows < offsetLimit;
+	}
+
+	/** Waits until no call is under way, and lets come what is due late. */
+	private async finishWrites(): Promise<void> {
+		await this.quiet();
+		this.emulator.flush();
 	}
 
 	/** Waits until no call is under way: a slow one is carried out after the client has left. */

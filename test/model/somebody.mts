@@ -26,14 +26,6 @@ export class Somebody {
 		}
 	}
 
-	/** The place for the client's own Disassociate. */
-	async disassociate(subject: Subject, ids: string[]): Promise<void> {
-		for (let start = 0; start < ids.length; start += 100) {
-			const path = relationPath(tenant.projectId, this.spelled(subject));
-			await this.call('DELETE', path, { ids: ids.slice(start, start + 100) });
-		}
-	}
-
 	/** Reads the relations of a subject. */
 	async list(subject: Subject): Promise<void> {
 		const path = relationSearchPath(tenant.projectId, this.spelled(subject));

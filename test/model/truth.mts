@@ -8,13 +8,14 @@ import { pairKey, type Exchange } from './wire.mts';
 /** What was really the case, by the emulator's state and log. */
 export class Truth {
 	/** The associations at the moment of each relation read, by the request ID of its answer. */
-	private readonly atRead = new Map<string, Set<string>>();
+	private readonly atRead = new Map<string, { held: Set<string>; seen: Set<string> }>();
 	private pool?: Pool;
 
 	constructor(private readonly emulator: Emulator) {
 		emulator.calls.onFinish((call) => {
 			if (call.route !== 'relations.list' || call.status !== 200) return;
-			this.atRead.set(requestIdOf(call), this.held(pairOf(call)));
+			const pair = pairOf(call);
+			this.atRead.set(requestIdOf(call), { held: this.held(pair), seen: this.seen(pair) });
 		});
 	}
 
@@ -35,6 +36,16 @@ export class Truth {
 		}
 	}
 
+	/** Which related objects the subject sees associated now, from its side. */
+	seen(pair: string): Set<string> {
+		const [dataclass, subject, related] = pair.split('/');
+		try {
+			return new Set(this.emulator.visibleAssociations(workspaceId, dataclass, subject, related));
+		} catch {
+			return new Set();
+		}
+	}
+
 	/** Whether SecMaster has this class. */
 	knows(dataclass: string): boolean {
 		return dataclass in poolCounts;
@@ -44,11 +55,19 @@ export class Truth {
 		return this.pool?.has(dataclass, id) ?? false;
 	}
 
+	/** True when this read showed an association that did not hold any more when it was answered. */
+	outlived(read: Exchange, id: string): boolean {
+		return this.whenRead(read)?.seen.has(id) === false;
+	}
+
 	/** True when this read did not show an association that held while it was answered. */
 	missed(read: Exchange, id: string): boolean {
-		const { result } = read;
-		if (result.kind !== 'response') return false;
-		return this.atRead.get(String(result.response.headers['x-request-id']))?.has(id) ?? false;
+		return this.whenRead(read)?.held.has(id) ?? false;
+	}
+
+	private whenRead({ result }: Exchange) {
+		if (result.kind !== 'response') return undefined;
+		return this.atRead.get(String(result.response.headers['x-request-id']));
 	}
 
 	/** Number of the last call so far. */
@@ -68,13 +87,22 @@ export class Truth {
 		return this.writes('relations.create', pair, id).some(({ n }) => n > after && n <= until);
 	}
 
-	/** Whether somebody removed this association, from either side. */
-	wasRemoved(pair: string, id: string): boolean {
+	/** Whether this association was removed, from either side, by a call with a number above `after`. */
+	wasRemoved(pair: string, id: string, { after = 0 } = {}): boolean {
+		return this.wasWritten('relations.delete', pair, id, after);
+	}
+
+	/** Whether this association was made, from either side. */
+	wasMade(pair: string, id: string): boolean {
+		return this.wasWritten('relations.create', pair, id, 0);
+	}
+
+	private wasWritten(route: string, pair: string, id: string, after: number): boolean {
 		const [dataclass, subject, related] = pair.split('/');
-		return (
-			this.writes('relations.delete', pair, id).length > 0 ||
-			this.writes('relations.delete', pairKey(related, id, dataclass), subject).length > 0
-		);
+		return [
+			...this.writes(route, pair, id),
+			...this.writes(route, pairKey(related, id, dataclass), subject),
+		].some(({ n }) => n > after);
 	}
 
 	/** Calls that changed the state of this pair. */

@@ -5,6 +5,7 @@ import { axiosSend } from '../secmaster/axiosSend.mts';
 /** One request of the client and what came back, as they were on the wire. */
 export interface Exchange {
 	kind: 'write' | 'read' | 'look';
+	method: HttpRequest['method'];
 	/** `class/subject/related` of the URL; empty for a look at a single object. */
 	pair: string;
 	/** The IDs of a write. */
@@ -58,13 +59,14 @@ export class Wire {
 
 function about({ method, url, body }: HttpRequest): Omit<Exchange, 'began' | 'ended' | 'result'> {
 	const match = method === 'GET' ? null : RELATION.exec(new URL(url).pathname);
-	if (!match) return { kind: 'look', pair: '', ids: [], offset: 0, limit: 0 };
+	if (!match) return { kind: 'look', method, pair: '', ids: [], offset: 0, limit: 0 };
 	const [, dataclass, subject, related, search] = match.map(
 		(part) => part && decodeURIComponent(part),
 	);
 	const json = JSON.parse(body ?? '{}') as { ids?: string[]; offset?: number; limit?: number };
 	return {
 		kind: search ? 'read' : 'write',
+		method,
 		pair: pairKey(dataclass, subject, related),
 		ids: json.ids ?? [],
 		offset: json.offset ?? 0,

@@ -67,6 +67,25 @@ const getCase = (resource: string, name: string, dataclass: string): OperationCa
 	route: `${dataclass}.get`,
 	gives: { id: ANY },
 });
+const getAllCase = (resource: string, dataclass: string, more: INodeParameters): OperationCase => ({
+	resource,
+	operation: 'getAll',
+	parameters: {
+		returnAll: false,
+		limit: field('limit'),
+		simplify: true,
+		filters: {},
+		conditions: {},
+		sort: {},
+		options: {},
+		...more,
+	},
+	items: () => [{ limit: 1 }, { limit: 2 }],
+	bad: { item: { limit: 0 }, says: '\'Limit\' is "0"' },
+	route: `${dataclass}.search`,
+	gives: { id: ANY },
+});
+
 const CREATE = { additionalFields: {}, customFields: noFields, simplify: true, options: {} };
 const changed = { success: true, error_ids: [], unconfirmed_ids: [], requested: 2 };
 
@@ -78,6 +97,7 @@ const caseCases = (
 	type: string,
 ): OperationCase[] => [
 	getCase(resource, name, dataclass),
+	getAllCase(resource, dataclass, { filters: { severity: ['High', 'Fatal'] } }),
 	{
 		resource,
 		operation: 'create',
@@ -206,6 +226,7 @@ export const operationCases: OperationCase[] = [
 			options: {},
 		},
 	},
+	getAllCase('dataObject', 'incidents', { dataClass: 'incidents' }),
 	{
 		resource: 'dataObject',
 		operation: 'associate',
@@ -270,6 +291,7 @@ export const operationCases: OperationCase[] = [
 	},
 	...caseCases('incident', 'Incident', 'incidents', 'Brute Force / SSH Brute Force'),
 	getCase('indicator', 'Indicator', 'indicators'),
+	getAllCase('indicator', 'indicators', {}),
 	{
 		resource: 'indicator',
 		operation: 'create',
@@ -325,6 +347,7 @@ export const operationCases: OperationCase[] = [
 		gives: { id: ANY, status: 'FINISHED' },
 	},
 	getCase('vulnerability', 'Vulnerability', 'vulnerabilities'),
+	getAllCase('vulnerability', 'vulnerabilities', {}),
 	{
 		resource: 'workflow',
 		operation: 'getAll',

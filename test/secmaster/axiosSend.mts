@@ -39,8 +39,9 @@ export function sendTo(url: string): { send: Send; sent: HttpRequest[] } {
 		sent,
 		send: async (request) => {
 			sent.push(request);
-			const { pathname, search } = new URL(request.url);
-			return await axiosSend({ ...request, url: `${url}${pathname}${search}` });
+			const { host, pathname, search } = new URL(request.url);
+			const headers = { ...request.headers, host };
+			return await axiosSend({ ...request, headers, url: `${url}${pathname}${search}` });
 		},
 	};
 }

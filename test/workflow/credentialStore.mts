@@ -1,17 +1,23 @@
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentialType,
+	IHttpRequestHelper,
 	IHttpRequestOptions,
+	INode,
 } from 'n8n-workflow';
 import { ICredentialsHelper } from 'n8n-workflow';
 
 /**
  * Stands in for n8n's credential store, which lives in the server and not in n8n-core. Authenticates
- * by the credential class itself.
+ * by the credential class itself, and keeps what its preAuthentication returns as n8n does
+ * (credentials-helper.js of n8n 2.41.1).
  */
 export class CredentialStore extends ICredentialsHelper {
 	/** Times that the credential was read. */
 	reads = 0;
+
+	/** Times that the credential was saved. */
+	saves = 0;
 
 	constructor(
 		private readonly type: ICredentialType,
@@ -38,7 +44,24 @@ export class CredentialStore extends ICredentialsHelper {
 		return await authenticate.call(this.type, credentials, options);
 	}
 
-	async preAuthentication(): Promise<undefined> {}
+	async preAuthentication(
+		helpers: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+		_typeName: string,
+		_node: INode,
+		credentialsExpired: boolean,
+	): Promise<ICredentialDataDecryptedObject | undefined> {
+		const kept = this.type.properties.find(
+			({ type, typeOptions }) => type === 'hidden' && typeOptions?.expirable === true,
+		);
+		if (!kept || !this.type.preAuthentication) return undefined;
+		if (credentials[kept.name] !== '' && !credentialsExpired) return undefined;
+		const output = await this.type.preAuthentication.call(helpers, credentials);
+		if (output[kept.name] === undefined) return undefined;
+		Object.assign(this.data, output);
+		this.saves++;
+		return Object.assign(credentials, output);
+	}
 
 	async runPreAuthentication(): Promise<undefined> {}
 

@@ -16,7 +16,7 @@ import { createRunExecutionData, NodeHelpers, Workflow } from 'n8n-workflow';
 import { HuaweiCloudSecMasterApi } from '../../credentials/HuaweiCloudSecMasterApi.credentials.ts';
 import { SecMaster } from '../../nodes/SecMaster/SecMaster.node.ts';
 import { CredentialStore } from './credentialStore.mts';
-import { AgentStandIn, Receiver, Source, toolVariant } from './standInNodes.mts';
+import { AgentStandIn, Receiver, Requester, Source, toolVariant } from './standInNodes.mts';
 
 const TYPE = 'n8n-nodes-secmaster.secMaster';
 
@@ -24,6 +24,7 @@ const nodeTypes: Record<string, INodeType> = {
 	source: new Source(),
 	receiver: new Receiver(),
 	agent: new AgentStandIn(),
+	requester: new Requester(),
 	[TYPE]: new SecMaster(),
 	[`${TYPE}Tool`]: toolVariant(new SecMaster()),
 };
@@ -59,8 +60,11 @@ export interface WorkflowResult {
 	error?: Error & { description?: string | null; context?: IDataObject; httpCode?: string };
 	/** Texts of the execution hints. */
 	hints: string[];
-	/** Times that the credential was read. */
+	/** Times that the credential was read, and saved. */
 	credentialReads: number;
+	credentialSaves: number;
+	/** The credential as it is kept after the run. */
+	credential: ICredentialDataDecryptedObject;
 }
 
 const link = (...outputs: string[]) => ({
@@ -144,7 +148,8 @@ export async function runNode(
 	input: Array<INodeExecutionData['json']> = [{}],
 	signal?: AbortSignal,
 ): Promise<WorkflowResult> {
-	const store = new CredentialStore(new HuaweiCloudSecMasterApi(), credential);
+	const kept = { sessionToken: '', ...credential };
+	const store = new CredentialStore(new HuaweiCloudSecMasterApi(), kept);
 	const nodes = [
 		nodeOf('Source', 'source'),
 		secMasterNode(settings),
@@ -171,6 +176,8 @@ export async function runNode(
 			.flatMap(({ hints }) => hints ?? [])
 			.map(({ message }) => message),
 		credentialReads: store.reads,
+		credentialSaves: store.saves,
+		credential: kept,
 	};
 }
 
@@ -194,6 +201,29 @@ export async function runTool(
 	const { runData, error } = finished.data.resultData;
 	if (error) throw error;
 	return runData.Agent[0].data!.main[0]![0].json as never;
+}
+
+/** Sends requests by the credential, through n8n's older helper (HTTP Request node) or its newer one. */
+export async function runRequests(
+	credential: ICredentialDataDecryptedObject,
+	requests: object[],
+	legacy: boolean,
+): Promise<IDataObject[]> {
+	const kept = { sessionToken: '', ...credential };
+	const store = new CredentialStore(new HuaweiCloudSecMasterApi(), kept);
+	const requester = nodeOf('Requester', 'requester', {
+		parameters: { legacy, requests: JSON.stringify(requests) },
+		credentials: { huaweiCloudSecMasterApi: { id: '1', name: 'Emulator' } },
+	});
+	const finished = await run(
+		[nodeOf('Source', 'source'), requester],
+		{ Source: link('Requester') },
+		store,
+		[{ json: {} }],
+	);
+	const { runData, error } = finished.data.resultData;
+	if (error) throw error;
+	return (runData.Requester[0].data!.main[0] ?? []).map(({ json }) => json.answer as IDataObject);
 }
 
 /** A context for the methods behind the node's dropdowns. */

@@ -1,4 +1,5 @@
 import type {
+	IDataObject,
 	IExecuteFunctions,
 	INodeExecutionData,
 	INodeType,
@@ -39,6 +40,38 @@ export class Receiver implements INodeType {
 		return [this.getInputData()];
 	}
 }
+
+/**
+ * Sends the requests of its parameter `requests` by the credential, as the HTTP Request node (4.2) and
+ * newer ones do, and returns the answers.
+ */
+export class Requester implements INodeType {
+	description = description('requester', {
+		credentials: [{ name: 'huaweiCloudSecMasterApi' }],
+		properties: [
+			{ displayName: 'Legacy', name: 'legacy', type: 'boolean', default: true },
+			{ displayName: 'Requests', name: 'requests', type: 'json', default: '[]' },
+		],
+	});
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const legacy = this.getNodeParameter('legacy', 0) as boolean;
+		const requests = JSON.parse(this.getNodeParameter('requests', 0) as string) as object[];
+		const { requestWithAuthentication, httpRequestWithAuthentication } = this.helpers;
+		const helper = legacy ? requestWithAuthentication : httpRequestWithAuthentication;
+		const answers: INodeExecutionData[] = [];
+		for (const request of requests) {
+			const answer: unknown = await helper
+				.call(this, 'huaweiCloudSecMasterApi', request as never)
+				.catch((error: Error) => ({ refused: error.message, ...describeCause(error) }));
+			answers.push({ json: { answer: answer as IDataObject } });
+		}
+		return [answers];
+	}
+}
+
+const describeCause = ({ cause }: Error) =>
+	cause instanceof Error ? { cause: cause.message, name: cause.name } : {};
 
 interface InvokableTool {
 	description: string;

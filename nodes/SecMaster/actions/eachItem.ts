@@ -10,9 +10,12 @@ import type { CallFailure } from './callFailed';
 import { EarlierTries } from './earlierTries';
 import { ItemFields } from './itemFields';
 
-/** What the calls of one item gave: its rows, each an item of the output, or why there are none. */
+/**
+ * What the calls of one item gave: its rows, each an item of the output, or why there are none. A
+ * hint is shown in the output pane.
+ */
 export type ItemResult =
-	| { ok: true; rows: IDataObject[] }
+	| { ok: true; rows: IDataObject[]; hint?: string }
 	/** `maybeDone`: what was asked for may have been done all the same. */
 	| ({ ok: false; maybeDone?: boolean } & CallFailure);
 
@@ -87,6 +90,7 @@ export async function eachItem<Request>(
 		const done = earlier ? await rowsOf(results) : [];
 		return stopOrContinue(context, [withDone(failed, done)]);
 	}
+	showHints(context, await Promise.all(made.values()));
 
 	const given = new Set<ItemResult>();
 	const items = requests.map(async (read, itemIndex) => {
@@ -139,4 +143,11 @@ async function readAll<Request>(
 function stopOrContinue(context: IExecuteFunctions, failures: ItemFailure[]): INodeExecutionData[] {
 	if (context.continueOnFail()) return failures.map(toErrorItem);
 	throw toNodeError(context.getNode(), failures);
+}
+
+function showHints(context: IExecuteFunctions, results: ItemResult[]): void {
+	const messages = new Set(results.flatMap((result) => (result.ok && result.hint) || []));
+	for (const message of messages) {
+		context.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
+	}
 }

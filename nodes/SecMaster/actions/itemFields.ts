@@ -1,5 +1,5 @@
 import { checkDataClass } from '../../../secmaster/dataClasses';
-import { invalid, quote, type Checked, type InputProblem } from '../../../secmaster/inputProblem';
+import { invalid, type Checked, type InputProblem } from '../../../secmaster/inputProblem';
 import {
 	checkListedIds,
 	checkObjectId,
@@ -54,23 +54,6 @@ export class ItemFields {
 		if (text !== '' || this.problem) return text;
 		const message = `'${displayName}' is empty.`;
 		return this.keep(invalid(displayName, message, 'Fill it in, or check its expression.'), '');
-	}
-
-	/** A whole number from `min` to `max`; `fallback` when it is unset. */
-	wholeNumber(
-		displayName: string,
-		name: string,
-		min: number,
-		max: number,
-		fallback: number,
-	): number {
-		const value = this.value(displayName, name, fallback);
-		const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-		if (Number.isInteger(number) && Number(number) >= min && Number(number) <= max) {
-			return Number(number);
-		}
-		const message = `'${displayName}' is ${quote(value)}, which is not a whole number from ${min} to ${max}.`;
-		return this.keep(invalid(displayName, message, `Give a number from ${min} to ${max}.`), min);
 	}
 
 	/** True when a switch is on. */

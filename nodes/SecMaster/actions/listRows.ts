@@ -4,13 +4,6 @@ import type { Known } from '../../../secmaster/queryPages';
 import { withIsoTimes } from '../../../secmaster/time';
 import { because } from './callFailed';
 import type { ItemResult } from './eachItem';
-import type { ItemFields } from './itemFields';
-
-/** How many rows an item asks for: all, or at most Limit. */
-export function readHowMany(fields: ItemFields): number {
-	if (fields.flag('Return All', 'returnAll')) return Infinity;
-	return fields.wholeNumber('Limit', 'limit', 1, 1_000_000, 50);
-}
 
 /** The rows of a list as items, with ISO times. `pick`: the fields that playbooks use. */
 export function listed(

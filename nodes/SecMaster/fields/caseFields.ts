@@ -11,7 +11,7 @@ export const SEVERITIES: INodePropertyOptions[] = [
 	{ name: 'Medium', value: 'Medium' },
 ];
 
-const STATUSES: INodePropertyOptions[] = [
+export const STATUSES: INodePropertyOptions[] = [
 	{ name: 'Blocked', value: 'Block' },
 	{ name: 'Closed', value: 'Closed' },
 	{ name: 'Open', value: 'Open' },

@@ -82,8 +82,8 @@ const granularityChoice = choiceField(
 /** SecMaster takes a number (Terraform's documentation). */
 const granularity: ObjectField = {
 	...granularityChoice,
-	check: (field, value) => {
-		const checked = granularityChoice.check(field, value);
+	check: (field, value, timezone) => {
+		const checked = granularityChoice.check(field, value, timezone);
 		return checked.ok ? valid(Number(checked.value)) : checked;
 	},
 };

@@ -200,3 +200,26 @@ it('the object itself is sent: an association with itself can be removed', async
 	expect(outcome.success_ids).toEqual([alert]);
 	expect(shared.emulator.calls.of('relations.delete')).toHaveLength(1);
 });
+
+describe('where a proxy drops the body of the DELETE', () => {
+	const lost = async (deleteWithoutBody: Profile['deleteWithoutBody']) =>
+		await runDisassociate(shared, {
+			subject,
+			ids: alerts.slice(0, 2),
+			profile: { deleteWithoutBody },
+			bodyIsLost: true,
+		});
+
+	it('and SecMaster refuses it, nothing is removed and nothing is called removed', async () => {
+		await hold(alerts.slice(0, 4));
+		const outcome = await lost('refused');
+		expect(listsOf(outcome)).toEqual([[], alerts.slice(0, 2), []]);
+		expect(outcome.failures[0]).toMatchObject({ reason: 'rejected', source: 'diagnosed' });
+		expect(held()).toEqual(alerts.slice(0, 4));
+	});
+
+	it('and SecMaster removes all, the lists are true of the IDs that were asked for', async () => {
+		await hold(alerts.slice(0, 4));
+		expect(listsOf(await lost('all'))).toEqual([alerts.slice(0, 2), [], []]);
+	});
+});

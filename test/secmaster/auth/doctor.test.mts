@@ -2,7 +2,8 @@ import axios from 'axios';
 
 import { startEmulator } from '../../../emulator/start.mts';
 import { tenant } from '../../../emulator/tenant.mts';
-import { diagnose, type CredentialFields } from '../../../secmaster/auth/doctor.ts';
+import type { CredentialFields } from '../../../secmaster/auth/credentialFields.ts';
+import { diagnose } from '../../../secmaster/auth/doctor.ts';
 import type { Send, SendResult } from '../../../secmaster/http/send.ts';
 import { emulated } from '../../emulated.mts';
 import { axiosSend, sendTo } from '../axiosSend.mts';
@@ -175,8 +176,8 @@ describe('the shape of the fields', () => {
 			'\'IAM Endpoint\' is "http://iam.example.com", which would send the credential unencrypted. Use https://. Plain http:// is accepted for this machine only, e.g. http://127.0.0.1:8888.',
 		],
 		[
-			'no project',
-			{ projectId: '' },
+			'no project, and no IAM to ask for it',
+			{ projectId: '', iamEndpoint: '' },
 			"'Project ID' is empty. Copy it from the Huawei Cloud console: My Credentials, the row of the region.",
 		],
 		[

@@ -1,6 +1,4 @@
-import fc from 'fast-check';
-
-import { checkToken, TOKEN_HEADER, withoutToken } from '../../../secmaster/auth/token';
+import { checkToken, TOKEN_HEADER } from '../../../secmaster/auth/token';
 
 const WHERE =
 	"Get a token from IAM: POST /v3/auth/tokens answers with it in the header 'X-Subject-Token'.";
@@ -56,37 +54,4 @@ it.each([['MII x'], ['MII\nx'], ['MII\r\nx'], ['MII\u00a0x']])('sees the break i
 
 it.each([['Bearer secret-1'], ['secret-1 secret-2']])('does not repeat %j', (value) => {
 	expect(JSON.stringify(checkToken(value))).not.toContain('secret');
-});
-
-describe('withoutToken', () => {
-	const PASTED = '0123456789abcdefGHIJ';
-	it.each([
-		['no token here', 'no token here'],
-		[`said ${PASTED}.`, 'said ….'],
-		[`${PASTED} and ${PASTED}`, '… and …'],
-		['cut: 0123456789abcdefG…', 'cut: ……'],
-		['cut: 0123456789abcdef', 'cut: …'],
-		['cut: 0123456789abcdefX', 'cut: …X'],
-		['0123456789abcde', '0123456789abcde'],
-		['', ''],
-	])('makes of %j %j', (text, shown) => {
-		expect(withoutToken(text, PASTED)).toBe(shown);
-	});
-
-	it('leaves the words of a text alone when the token is one of them', () => {
-		expect(withoutToken('The token is bad.', 'token')).toBe('The token is bad.');
-		expect(withoutToken('The token is bad.', '')).toBe('The token is bad.');
-		expect(withoutToken('is 0123456789abcde', '0123456789abcde')).toBe('is 0123456789abcde');
-		expect(withoutToken('is 0123456789abcdef', '0123456789abcdef')).toBe('is …');
-	});
-
-	it('never leaves the token in a text', () => {
-		const token = fc.stringMatching(/^[A-Za-z0-9+/=]{16,60}$/);
-		fc.assert(
-			fc.property(token, fc.string(), fc.string(), fc.nat(60), (secret, before, after, cut) => {
-				const shown = withoutToken(before + secret + after + secret.slice(0, 16 + cut), secret);
-				expect(shown).not.toContain(secret.slice(0, 16));
-			}),
-		);
-	});
 });

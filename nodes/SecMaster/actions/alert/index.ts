@@ -4,10 +4,11 @@ import * as convert from './convert.operation';
 import * as create from './create.operation';
 import * as remove from './delete.operation';
 import * as get from './get.operation';
+import * as getAll from './getAll.operation';
 import * as update from './update.operation';
 
 /** Operations of the resource, by the value of the Operation field. */
-export const operations = { close, convert, create, delete: remove, get, update };
+export const operations = { close, convert, create, delete: remove, get, getAll, update };
 
 export const description = [
 	operationField('alert', 'get', [
@@ -42,6 +43,12 @@ export const description = [
 			description: 'Read one alert by its ID',
 		},
 		{
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many alerts',
+			description: 'Find alerts by filters, up to a limit or all of them',
+		},
+		{
 			name: 'Update',
 			value: 'update',
 			action: 'Update alerts',
@@ -53,5 +60,6 @@ export const description = [
 	...create.description,
 	...remove.description,
 	...get.description,
+	...getAll.description,
 	...update.description,
 ];

@@ -4,10 +4,11 @@ import * as create from './create.operation';
 import * as remove from './delete.operation';
 import * as disassociate from './disassociate.operation';
 import * as get from './get.operation';
+import * as getAll from './getAll.operation';
 import * as update from './update.operation';
 
 /** Operations of the resource, by the value of the Operation field. */
-export const operations = { associate, create, delete: remove, disassociate, get, update };
+export const operations = { associate, create, delete: remove, disassociate, get, getAll, update };
 
 export const description = [
 	operationField('dataObject', 'associate', [
@@ -45,6 +46,12 @@ export const description = [
 			description: 'Read one object of any data class by its ID',
 		},
 		{
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many data objects',
+			description: 'Find objects of any data class by filters, up to a limit or all of them',
+		},
+		{
 			name: 'Update',
 			value: 'update',
 			action: 'Update data objects',
@@ -57,5 +64,6 @@ export const description = [
 	...remove.description,
 	...disassociate.description,
 	...get.description,
+	...getAll.description,
 	...update.description,
 ];

@@ -3,10 +3,11 @@ import * as close from './close.operation';
 import * as create from './create.operation';
 import * as remove from './delete.operation';
 import * as get from './get.operation';
+import * as getAll from './getAll.operation';
 import * as update from './update.operation';
 
 /** Operations of the resource, by the value of the Operation field. */
-export const operations = { close, create, delete: remove, get, update };
+export const operations = { close, create, delete: remove, get, getAll, update };
 
 export const description = [
 	operationField('incident', 'get', [
@@ -35,6 +36,12 @@ export const description = [
 			description: 'Read one incident by its ID',
 		},
 		{
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many incidents',
+			description: 'Find incidents by filters, up to a limit or all of them',
+		},
+		{
 			name: 'Update',
 			value: 'update',
 			action: 'Update incidents',
@@ -45,5 +52,6 @@ export const description = [
 	...create.description,
 	...remove.description,
 	...get.description,
+	...getAll.description,
 	...update.description,
 ];

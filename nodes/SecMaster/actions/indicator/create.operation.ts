@@ -53,9 +53,10 @@ export const description = updateDisplayOptions(
 
 /** Creates an indicator for each input item. SecMaster wants all the fields that are set here. */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const timezone = this.getTimezone();
 	return await eachItem(this, {
 		once: true,
-		read: readIndicator,
+		read: (fields) => readIndicator(fields, timezone),
 		call: async (run, request) => {
 			const now = toWireTime(run.client.effects.now());
 			const dated = { first_report_time: now, last_report_time: now, ...request.fields };
@@ -66,7 +67,7 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 	});
 }
 
-function readIndicator(fields: ItemFields): NewObject {
+function readIndicator(fields: ItemFields, timezone: string): NewObject {
 	const value = fields.required('Value', 'value', MAX_VALUE);
 	const type = fields.required('Indicator Type', 'objectType', 255);
 	const verdict = fields.value('Verdict', 'verdict', 'Black');
@@ -74,6 +75,7 @@ function readIndicator(fields: ItemFields): NewObject {
 		fields,
 		'additionalFields',
 		ADDED,
+		timezone,
 	) as Record<string, string>;
 	return {
 		workspaceId: fields.workspaceId(),

@@ -2,10 +2,11 @@ import { operationField } from '../../fields/operation';
 import * as create from './create.operation';
 import * as remove from './delete.operation';
 import * as get from './get.operation';
+import * as getAll from './getAll.operation';
 import * as update from './update.operation';
 
 /** Operations of the resource, by the value of the Operation field. */
-export const operations = { create, delete: remove, get, update };
+export const operations = { create, delete: remove, get, getAll, update };
 
 export const description = [
 	operationField('indicator', 'get', [
@@ -28,6 +29,12 @@ export const description = [
 			description: 'Read one indicator by its ID',
 		},
 		{
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many indicators',
+			description: 'Find indicators by filters, up to a limit or all of them',
+		},
+		{
 			name: 'Update',
 			value: 'update',
 			action: 'Update indicators',
@@ -37,5 +44,6 @@ export const description = [
 	...create.description,
 	...remove.description,
 	...get.description,
+	...getAll.description,
 	...update.description,
 ];

@@ -1,8 +1,8 @@
 import { operationField } from '../../fields/operation';
-import * as getMany from './getMany.operation';
+import * as getAll from './getAll.operation';
 
 /** Operations of the resource, by the value of the Operation field. */
-export const operations = { getAll: getMany };
+export const operations = { getAll };
 
 export const description = [
 	operationField('playbookInstance', 'getAll', [
@@ -13,5 +13,5 @@ export const description = [
 			description: "List what SecMaster's own playbooks did",
 		},
 	]),
-	...getMany.description,
+	...getAll.description,
 ];

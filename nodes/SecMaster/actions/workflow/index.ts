@@ -1,9 +1,9 @@
 import { operationField } from '../../fields/operation';
-import * as getMany from './getMany.operation';
+import * as getAll from './getAll.operation';
 import * as run from './run.operation';
 
 /** Operations of the resource, by the value of the Operation field. */
-export const operations = { getAll: getMany, run };
+export const operations = { getAll, run };
 
 export const description = [
 	operationField('workflow', 'getAll', [
@@ -20,6 +20,6 @@ export const description = [
 			description: "Start one of SecMaster's own workflows on an object",
 		},
 	]),
-	...getMany.description,
+	...getAll.description,
 	...run.description,
 ];

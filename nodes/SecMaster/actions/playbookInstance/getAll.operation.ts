@@ -8,7 +8,8 @@ import { howMany } from '../../fields/returnAll';
 import { simplify } from '../../fields/simplify';
 import { onlyWorkspace } from '../../fields/workspace';
 import { eachItem } from '../eachItem';
-import { listed, readHowMany } from '../listRows';
+import { listed } from '../listRows';
+import { readLimit } from '../readSearch';
 
 export const description = updateDisplayOptions(
 	{ show: { resource: ['playbookInstance'], operation: ['getAll'] } },
@@ -22,11 +23,15 @@ export const description = updateDisplayOptions(
 
 /** Lists what SecMaster's own playbooks did. */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const timezone = this.getTimezone();
 	return await eachItem(this, {
 		readsOnly: true,
 		read: (fields) => ({
-			most: readHowMany(fields),
-			filters: readCollection(fields, 'filters', INSTANCE_FILTERS) as Record<string, string>,
+			most: readLimit(fields),
+			filters: readCollection(fields, 'filters', INSTANCE_FILTERS, timezone) as Record<
+				string,
+				string
+			>,
 			simple: fields.flag('Simplify', 'simplify', true),
 			workspaceId: fields.workspaceId(),
 		}),

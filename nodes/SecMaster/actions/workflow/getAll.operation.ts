@@ -6,7 +6,8 @@ import { howMany } from '../../fields/returnAll';
 import { simplify } from '../../fields/simplify';
 import { onlyWorkspace } from '../../fields/workspace';
 import { eachItem } from '../eachItem';
-import { listed, readHowMany } from '../listRows';
+import { listed } from '../listRows';
+import { readLimit } from '../readSearch';
 
 export const description = updateDisplayOptions(
 	{ show: { resource: ['workflow'], operation: ['getAll'] } },
@@ -54,7 +55,7 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 	return await eachItem(this, {
 		readsOnly: true,
 		read: (fields) => ({
-			most: readHowMany(fields),
+			most: readLimit(fields),
 			filters: {
 				name: fields.text('Name', 'filters.name'),
 				dataclass_name: fields.text('Data Class', 'filters.dataClassName'),

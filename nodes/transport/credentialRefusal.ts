@@ -1,0 +1,18 @@
+import type { InputProblem } from '../../secmaster/inputProblem';
+
+/** Says why a request was not authenticated. The name is how `networkFailure` knows it. */
+export class CredentialRefusal extends Error {
+	readonly name = 'CredentialRefusal';
+
+	constructor({ message, fix }: Pick<InputProblem, 'message' | 'fix'>) {
+		super(`In the credential, ${message} ${fix}`);
+	}
+}
+
+/**
+ * Refuses because the token that n8n keeps is missing or is another user's. n8n's helpers renew what
+ * expires after a status of 401, and read it here.
+ */
+export class SessionRefusal extends CredentialRefusal {
+	readonly response = { status: 401 };
+}

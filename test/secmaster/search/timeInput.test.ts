@@ -1,0 +1,47 @@
+import { checkTime } from '../../../secmaster/search/timeInput';
+
+const at = (value: unknown, timezone = 'UTC') => {
+	const checked = checkTime('Created After', value, timezone);
+	return checked.ok ? new Date(checked.value).toISOString() : checked.problem.message;
+};
+
+it.each([
+	['2024-01-20T08:00:00Z', '2024-01-20T08:00:00.000Z'],
+	['2024-01-20T08:00:00+08:00', '2024-01-20T00:00:00.000Z'],
+	['2024-01-20T08:00:00.000Z+0800', '2024-01-20T00:00:00.000Z'],
+	[new Date(1705737600000), '2024-01-20T08:00:00.000Z'],
+	[{ toMillis: () => 1705737600000 }, '2024-01-20T08:00:00.000Z'],
+	[1705737600000, '2024-01-20T08:00:00.000Z'],
+])('%j is that moment in every time zone', (value, iso) => {
+	expect(at(value)).toBe(iso);
+	expect(at(value, 'Asia/Shanghai')).toBe(iso);
+});
+
+it.each([
+	['2024-01-20', 'Asia/Shanghai', '2024-01-19T16:00:00.000Z'],
+	['2024-01-20T08:00:00', 'Asia/Shanghai', '2024-01-20T00:00:00.000Z'],
+	['2024-01-20 08:00', 'Asia/Shanghai', '2024-01-20T00:00:00.000Z'],
+	['2024-01-20T08:00:00.250', 'UTC', '2024-01-20T08:00:00.250Z'],
+	['2024-07-20T08:00:00', 'Europe/Berlin', '2024-07-20T06:00:00.000Z'],
+	['2024-01-20T08:00:00', 'Europe/Berlin', '2024-01-20T07:00:00.000Z'],
+	['2024-01-20T08:00:00', 'America/St_Johns', '2024-01-20T11:30:00.000Z'],
+	// The hour around both changes of the clock.
+	['2024-03-31T03:30:00', 'Europe/Berlin', '2024-03-31T01:30:00.000Z'],
+	['2024-10-27T03:30:00', 'Europe/Berlin', '2024-10-27T02:30:00.000Z'],
+])('%s in %s', (value, timezone, iso) => {
+	expect(at(value, timezone)).toBe(iso);
+});
+
+it.each([
+	['soon'],
+	[''],
+	[7],
+	[true],
+	[null],
+	[{}],
+	['2024-13-01'],
+	[new Date(NaN)],
+	['20.01.2024'],
+])('%j is no time', (value) => {
+	expect(at(value)).toContain('which is not a time');
+});

@@ -1,0 +1,81 @@
+import type { Emulator } from '../../../emulator/start.mts';
+import { tenant } from '../../../emulator/tenant.mts';
+import { Limiter } from '../../../secmaster/http/limiter.ts';
+import type { SendResult } from '../../../secmaster/http/send.ts';
+import { poll, type PollOptions, type PollResult } from '../../../secmaster/trigger/poll.ts';
+import { searcherOf } from '../../../secmaster/trigger/search.ts';
+import type { TriggerState } from '../../../secmaster/trigger/state.ts';
+import type { Watch } from '../../../secmaster/trigger/watch.ts';
+import type { VirtualClock } from '../../model/virtualClock.mts';
+import { axiosSend } from '../axiosSend.mts';
+
+export const NEW_ALERTS: Watch = {
+	kind: 'new',
+	workspaceId: tenant.workspaces.main.id,
+	dataclassType: 'alerts',
+	conditions: [],
+	watchFields: [],
+};
+export const CHANGED_ALERTS: Watch = { ...NEW_ALERTS, kind: 'updated' };
+
+/** A trigger that polls the emulator and keeps its state. */
+export class Watching {
+	state?: TriggerState;
+	/** Changes what comes back; gets the number of the call, from 1. */
+	onAnswer: (answer: SendResult, call: number) => SendResult = (answer) => answer;
+	private calls = 0;
+
+	constructor(
+		private readonly emulator: Emulator,
+		private readonly clock: VirtualClock,
+		public watch: Watch = NEW_ALERTS,
+		private readonly options: Partial<PollOptions> = {},
+	) {}
+
+	/** One poll; its state is kept when it was good. */
+	async poll(more: Partial<PollOptions> = {}): Promise<PollResult> {
+		this.calls = 0;
+		const result = await poll(this.searcher(), this.watch, this.state, {
+			first: 'fromNow',
+			overlapMs: 300_000,
+			mostEvents: 100_000,
+			late: () => false,
+			...this.options,
+			...more,
+		});
+		if (result.ok) this.state = JSON.parse(JSON.stringify(result.state));
+		return result;
+	}
+
+	/** IDs of the events of one poll. Throws when it failed. */
+	async ids(more?: Partial<PollOptions>): Promise<string[]> {
+		const result = await this.poll(more);
+		if (!result.ok) throw new Error(result.failure.message);
+		return result.events.map(({ id }) => id);
+	}
+
+	private searcher() {
+		const { now, sleep } = this.clock;
+		return searcherOf(
+			{
+				effects: {
+					send: async (request) => {
+						const call = ++this.calls;
+						const headers = { ...request.headers, 'x-auth-token': tenant.token };
+						return this.onAnswer(await axiosSend({ ...request, headers }), call);
+					},
+					sleep,
+					now,
+					random: () => 0.5,
+					cancelled: () => false,
+				},
+				limiter: new Limiter(),
+				endpoint: this.emulator.url,
+				projectId: tenant.projectId,
+				deadlineAt: now() + 36_000,
+				meter: { calls: 0, retries: 0, waitedMs: 0 },
+			},
+			this.watch,
+		);
+	}
+}
