@@ -3,11 +3,14 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { NO_LISTS, toErrorItem } from '../../transport/itemFailure';
 import * as alert from './alert';
+import * as comment from './comment';
 import * as dataObject from './dataObject';
 import * as incident from './incident';
 import * as indicator from './indicator';
 import type { Operation } from './operation';
+import * as playbookInstance from './playbookInstance';
 import * as vulnerability from './vulnerability';
+import * as workflow from './workflow';
 
 /** What a folder of a resource exports. */
 interface Resource {
@@ -19,10 +22,13 @@ interface Resource {
 /** Resources, by the value of the Resource field. */
 const RESOURCES: Record<string, Resource> = {
 	alert,
+	comment,
 	dataObject,
 	incident,
 	indicator,
+	playbookInstance,
 	vulnerability,
+	workflow,
 };
 
 const resource: INodeProperties = {
@@ -32,10 +38,13 @@ const resource: INodeProperties = {
 	noDataExpression: true,
 	options: [
 		{ name: 'Alert', value: 'alert' },
+		{ name: 'Comment', value: 'comment' },
 		{ name: 'Data Object', value: 'dataObject' },
 		{ name: 'Incident', value: 'incident' },
 		{ name: 'Indicator', value: 'indicator' },
+		{ name: 'Playbook Instance', value: 'playbookInstance' },
 		{ name: 'Vulnerability', value: 'vulnerability' },
+		{ name: 'Workflow', value: 'workflow' },
 	],
 	default: 'dataObject',
 };

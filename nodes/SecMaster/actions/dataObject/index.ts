@@ -1,12 +1,24 @@
 import { operationField } from '../../fields/operation';
 import * as associate from './associate.operation';
+import * as create from './create.operation';
+import * as remove from './delete.operation';
 import * as disassociate from './disassociate.operation';
 import * as get from './get.operation';
 import * as getAll from './getAll.operation';
 import * as getManyAssociated from './getManyAssociated.operation';
+import * as update from './update.operation';
 
 /** Operations of the resource, by the value of the Operation field. */
-export const operations = { associate, disassociate, get, getAll, getManyAssociated };
+export const operations = {
+	associate,
+	create,
+	delete: remove,
+	disassociate,
+	get,
+	getAll,
+	getManyAssociated,
+	update,
+};
 
 export const description = [
 	operationField('dataObject', 'associate', [
@@ -16,6 +28,19 @@ export const description = [
 			action: 'Associate data object',
 			description:
 				'Link alerts, incidents, indicators or other objects to an object, and learn which IDs were linked',
+		},
+		{
+			name: 'Create',
+			value: 'create',
+			action: 'Create data object',
+			description: "Create an object of a data class of the tenant's own",
+		},
+		{
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete data objects',
+			description:
+				"Delete objects of a data class of the tenant's own, and learn which were deleted",
 		},
 		{
 			name: 'Disassociate',
@@ -42,10 +67,20 @@ export const description = [
 			action: 'Get many associated data objects',
 			description: 'Find the alerts, incidents, indicators or other objects of an object',
 		},
+		{
+			name: 'Update',
+			value: 'update',
+			action: 'Update data objects',
+			description:
+				"Give objects of a data class of the tenant's own new values, and learn which were updated",
+		},
 	]),
 	...associate.description,
+	...create.description,
+	...remove.description,
 	...disassociate.description,
 	...get.description,
 	...getAll.description,
 	...getManyAssociated.description,
+	...update.description,
 ];
