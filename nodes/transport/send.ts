@@ -1,4 +1,9 @@
-import type { ICredentialsDecrypted, IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type {
+	ICredentialsDecrypted,
+	IExecuteFunctions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+} from 'n8n-workflow';
 
 import { authenticationOf } from '../../secmaster/auth/credentialFields';
 import { secretsOf, withoutSecrets } from '../../secmaster/auth/secrets';
@@ -12,7 +17,7 @@ import { noticing } from './refusedSignature';
 /** Name of the credential type, known to n8n. */
 export const CREDENTIAL = 'huaweiCloudSecMasterApi';
 
-export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions;
+export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /**
  * Sends through n8n's helper, which authenticates by the credential, honours the proxy settings and
@@ -43,7 +48,7 @@ export function createSend(context: RequestContext, credential: ICredentialsDecr
 	};
 	switch (authenticationOf(data)) {
 		case 'accessKey':
-			return noticing(context, send);
+			return noticing(context, data, send);
 		case 'iamUser':
 			return renewing(data, send);
 		case 'token':

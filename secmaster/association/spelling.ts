@@ -23,7 +23,6 @@ export function otherSpelling(subject: Subject): Subject | undefined {
 /** Returns true when the call is worth sending again with the ledger's present spelling. */
 export function trySpelling(ledger: Ledger, used: Ledger['subject']): boolean {
 	if (ledger.subject !== used) return true;
-	if (used !== ledger.group.subject) return false;
 	const changed = otherSpelling(used);
 	if (!changed) return false;
 	ledger.subject = changed;
