@@ -286,6 +286,24 @@ export const operationCases: OperationCase[] = [
 	},
 	{
 		resource: 'dataObject',
+		operation: 'correlate',
+		parameters: {
+			dataClass: 'incidents',
+			dataObject: byId('id'),
+			correlateBy: ['host', 'source_ip'],
+			mode: 'preview',
+			options: {},
+		},
+		items: (shared) => {
+			const [one, two] = shared.ids('incidents', 2);
+			return [{ id: one }, { id: two }];
+		},
+		bad: badId('Data Object'),
+		route: 'incidents.get',
+		gives: { data_object_id: ANY, message: ANY, complete: true },
+	},
+	{
+		resource: 'dataObject',
 		operation: 'disassociate',
 		parameters: association,
 		items: twoAssociations('associated'),
