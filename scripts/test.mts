@@ -124,6 +124,7 @@ await stage("Lint (n8n's own rules, strict)", () => npm('lint:n8n'));
 await stage('Lint (development code)', () => npm('lint:dev'));
 await stage('Types', () => npm('typecheck'));
 await stage('Unit, emulator and workflow tests (Jest)', jest);
+await stage('Authentication (test:auth)', () => npm('test:auth'));
 await stage('Package', packageCheck);
 await stage('End to end in real n8n', endToEnd);
 

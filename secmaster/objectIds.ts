@@ -12,11 +12,9 @@ export interface InvalidId {
 export interface ObjectIds {
 	ids: string[];
 	invalid: InvalidId[];
-	/** Entries that stood in the list more than once and were dropped. */
-	duplicates: number;
 }
 
-export const NO_IDS: ObjectIds = { ids: [], invalid: [], duplicates: 0 };
+export const NO_IDS: ObjectIds = { ids: [], invalid: [] };
 
 const ID = /^[A-Za-z0-9_-]{1,64}$/;
 const SEPARATORS = /[\s,;，、；]+/;
@@ -46,14 +44,11 @@ export function checkObjectId(field: string, value: unknown): Checked<string> {
 export function parseObjectIds(value: unknown): ObjectIds {
 	const seen = new Set<string>();
 	const seenOthers = new Set<string>();
-	const result: ObjectIds = { ids: [], invalid: [], duplicates: 0 };
+	const result: ObjectIds = { ids: [], invalid: [] };
 	for (const entry of entriesOf(value)) {
 		const text = typeof entry === 'string' ? entry.trim() : entry;
 		if (text === '' || text === null || text === undefined) continue;
-		if (!addTo(seen, seenOthers, text)) {
-			result.duplicates++;
-			continue;
-		}
+		if (!addTo(seen, seenOthers, text)) continue;
 		const fault = faultOf(text);
 		if (fault) result.invalid.push({ id: asText(text), ...fault });
 		else result.ids.push(text as string);

@@ -22,7 +22,7 @@ export const associateAll: Associate = async (workload) => {
 				dataObjectId: incident,
 				relatedDataclassType: RELATED_CLASS,
 			},
-			related: { ids: alerts, invalid: [], duplicates: 0 },
+			related: { ids: alerts, invalid: [] },
 			checkExistingFirst: false,
 		})),
 	);

@@ -77,7 +77,7 @@ function check(
 	switch (authenticationOf(data)) {
 		case 'accessKey': {
 			const key = checkAccessKey(data);
-			return key.ok ? (refusedBefore(context) ?? endpoints) : key;
+			return key.ok ? (refusedBefore(context, data, now) ?? endpoints) : key;
 		}
 		case 'iamUser': {
 			const signIn = checkSignIn(data);

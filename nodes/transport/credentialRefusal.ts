@@ -1,11 +1,17 @@
+import type { CredentialFields } from '../../secmaster/auth/credentialFields';
+import { secretsOf, withoutSecrets } from '../../secmaster/auth/secrets';
 import type { InputProblem } from '../../secmaster/inputProblem';
 
 /** Says why a request was not authenticated. The name is how `networkFailure` knows it. */
 export class CredentialRefusal extends Error {
 	readonly name = 'CredentialRefusal';
 
-	constructor({ message, fix }: Pick<InputProblem, 'message' | 'fix'>) {
-		super(`In the credential, ${message} ${fix}`);
+	/** The secrets of `credential` are cut out of the text. */
+	constructor(
+		{ message, fix }: Pick<InputProblem, 'message' | 'fix'>,
+		credential: CredentialFields = {},
+	) {
+		super(withoutSecrets(`In the credential, ${message} ${fix}`, secretsOf(credential)));
 	}
 }
 

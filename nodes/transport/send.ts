@@ -1,4 +1,9 @@
-import type { ICredentialsDecrypted, IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type {
+	ICredentialsDecrypted,
+	IExecuteFunctions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+} from 'n8n-workflow';
 
 import { authenticationOf } from '../../secmaster/auth/credentialFields';
 import { secretsOf, withoutSecrets } from '../../secmaster/auth/secrets';
@@ -12,14 +17,14 @@ import { noticing } from './refusedSignature';
 /** Name of the credential type, known to n8n. */
 export const CREDENTIAL = 'huaweiCloudSecMasterApi';
 
-export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions;
+export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /**
  * Sends through n8n's helper, which authenticates by the credential, honours the proxy settings and
  * is cancelled with the execution. The credential is passed decrypted: n8n would otherwise read it
  * from its database for each call. n8n's own re-send on 401 is switched off, since it would use the
- * refused credential a second time; the token of an IAM user is renewed here. An answer other than
- * of success has the credential's secrets cut out, which SecMaster may repeat.
+ * refused credential a second time; the token of an IAM user is renewed here. Each answer has the
+ * credential's secrets cut out, which SecMaster may repeat.
  */
 export function createSend(context: RequestContext, credential: ICredentialsDecrypted): Send {
 	const data = credential.data ?? {};
@@ -43,7 +48,7 @@ export function createSend(context: RequestContext, credential: ICredentialsDecr
 	};
 	switch (authenticationOf(data)) {
 		case 'accessKey':
-			return noticing(context, send);
+			return noticing(context, data, send);
 		case 'iamUser':
 			return renewing(data, send);
 		case 'token':
@@ -52,7 +57,7 @@ export function createSend(context: RequestContext, credential: ICredentialsDecr
 }
 
 function discreet(result: SendResult, secrets: readonly string[]): SendResult {
-	if (result.kind !== 'response' || result.response.status < 300) return result;
+	if (result.kind !== 'response') return result;
 	const body = withoutSecrets(result.response.body, secrets);
 	return { kind: 'response', response: { ...result.response, body } };
 }

@@ -24,7 +24,7 @@ export function sessionOf(credentials: ICredentialDataDecryptedObject): Session 
 /** The token of the kept session. Throws a refusal that makes n8n renew it. */
 export function sessionToken(credentials: ICredentialDataDecryptedObject): string {
 	const signIn = checkSignIn(credentials);
-	if (!signIn.ok) throw new CredentialRefusal(signIn.problem);
+	if (!signIn.ok) throw new CredentialRefusal(signIn.problem, credentials);
 	const session = keptSession(signIn.value, credentials[SESSION]);
 	if (session) return session.token;
 	throw new SessionRefusal({
@@ -45,7 +45,7 @@ export async function newSession(
 	credentials: ICredentialDataDecryptedObject,
 ): Promise<string> {
 	const signIn = checkSignIn(credentials);
-	if (!signIn.ok) throw new CredentialRefusal(signIn.problem);
+	if (!signIn.ok) throw new CredentialRefusal(signIn.problem, credentials);
 	const send: Send = async (request) => {
 		try {
 			return responseOf(await helpers.httpRequest(requestOptionsOf(request)));
@@ -55,7 +55,7 @@ export async function newSession(
 	};
 	const effects = { send, sleep, now: () => Date.now(), random: () => Math.random() };
 	const issued = await issueToken(effects, signIn.value);
-	if (!issued.ok) throw new CredentialRefusal(issued.problem);
+	if (!issued.ok) throw new CredentialRefusal(issued.problem, credentials);
 	return sessionText(signIn.value, issued.value);
 }
 

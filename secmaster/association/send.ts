@@ -1,12 +1,14 @@
-import { MAX_RESENDS, type CallResult } from '../http/call';
+import { MAX_RESENDS } from '../http/call';
 import type { Scope } from '../http/errorMap';
-import { RUN_AGAIN, type Cause } from '../http/reply';
+import { RUN_AGAIN, type Cause, type Reply } from '../http/reply';
 import { relationPath } from '../paths';
 import type { RelationBody, RelationResult } from '../wire';
-import type { GroupFailure, Ledger } from './ledger';
+import type { Ledger } from './ledger';
 import type { FailureReason } from './request';
 import { notSent, type Run } from '../http/run';
 import { isUnknownClass, trySpelling } from './spelling';
+
+type NotOk = Exclude<Reply, { kind: 'ok' }>;
 
 /** What became of a list of IDs that was sent in one call. */
 export type Sent = 'answered' | 'refused' | 'ended';
@@ -21,7 +23,6 @@ export async function send(run: Run, ledger: Ledger, ids: readonly string[]): Pr
 	let pending = ids;
 	let resendsLeft = MAX_RESENDS;
 	while (pending.length > 0) {
-		if (ledger.failure) return halt(ledger, pending, ledger.failure);
 		const subject = ledger.subject;
 		const body: RelationBody = { ids: [...pending] };
 		const path = relationPath(run.client.projectId, subject);
@@ -37,7 +38,7 @@ export async function send(run: Run, ledger: Ledger, ids: readonly string[]): Pr
 		if (result.reply.kind !== 'ok') {
 			if (result.reply.kind === 'stopped' && ledger.subject !== subject) continue;
 			if (isUnknownClass(result.reply) && trySpelling(ledger, subject)) continue;
-			return refuse(ledger, pending, result);
+			return refuse(ledger, pending, result.reply);
 		}
 		pending = unnamed(ledger, pending, result.reply.json);
 		ledger.doubt(pending, { late: true });
@@ -92,8 +93,7 @@ const REASON: Partial<Record<Scope, FailureReason>> = {
 	endpoint: 'network',
 };
 
-function refuse(ledger: Ledger, ids: readonly string[], { reply }: CallResult): Sent {
-	if (reply.kind === 'ok') return 'answered';
+function refuse(ledger: Ledger, ids: readonly string[], reply: NotOk): Sent {
 	const cause = inDirection(ledger, reply.cause);
 	if (reply.kind === 'refused' && reply.meaning.scope === 'object') {
 		// A part of the list may have been carried out before the refusal.
@@ -110,19 +110,13 @@ function refuse(ledger: Ledger, ids: readonly string[], { reply }: CallResult): 
 	return 'ended';
 }
 
-export function reasonOf(reply: Exclude<CallResult['reply'], { kind: 'ok' }>): FailureReason {
+export function reasonOf(reply: NotOk): FailureReason {
 	if (reply.kind === 'unsent') return 'network';
 	if (reply.kind === 'unauthenticated') return 'unauthenticated';
 	if (reply.kind === 'stopped') return 'not_sent';
 	if (reply.kind === 'unclear') return 'unknown';
 	if (reply.meaning.scope === 'throttle') return 'throttled';
 	return REASON[reply.meaning.scope] ?? 'unknown';
-}
-
-/** The group has failed: these IDs are not sent any more. */
-function halt(ledger: Ledger, ids: readonly string[], { cause }: GroupFailure): Sent {
-	ledger.giveUp(ids, cause, { reason: 'not_sent', ...wordsOf(notSent(cause)), source: 'reported' });
-	return 'ended';
 }
 
 /** Only the direction knows that running again does no harm. */

@@ -18,7 +18,8 @@ export async function settle(run: Run, ledger: Ledger): Promise<void> {
 	// The read is evidence for IDs that failed without it, too, e.g. because of throttling. Only to
 	// see that they are absent it must look for them.
 	const wanted = associated ? open : ledger.idsOf('listed', 'refused', 'unclear', 'failed');
-	const read = mayRead(run, ledger) ? await readRelations(run, ledger, wanted) : NOTHING_READ;
+	// No read where it could not succeed: a refusal has ended the group.
+	const read = ledger.failure ? NOTHING_READ : await readRelations(run, ledger, wanted);
 	const holds = (id: string) => isAssociated(read, id) === associated;
 	ledger.succeed(ledger.idsOf('failed').filter(holds));
 	for (const id of open) {
@@ -64,10 +65,3 @@ const listedWords = ({ verb }: Direction) => ({
 	fix: 'Check that the object exists in this workspace and belongs to the chosen related data class.',
 	code: '',
 });
-
-/** No read where it could not succeed: after a cancel, the deadline, or a refusal of the group. */
-function mayRead({ client, halted }: Run, ledger: Ledger): boolean {
-	const { effects, deadlineAt } = client;
-	if (halted() || effects.cancelled() || effects.now() >= deadlineAt) return false;
-	return ledger.failure === undefined;
-}

@@ -11,7 +11,6 @@ export const isUnknownClass = (reply: Reply): boolean =>
  */
 export function trySpelling(ledger: Ledger, used: Ledger['subject']): boolean {
 	if (ledger.subject !== used) return true;
-	if (used !== ledger.group.subject) return false;
 	const other = (type: string) => (type === 'vulnerabilities' ? 'vulnerability' : type);
 	const changed = {
 		...used,

@@ -27,6 +27,13 @@ export function checkAccessKey(fields: CredentialFields): Checked<AccessKey> {
 			'Swap them.',
 		);
 	}
+	if (accessKey !== '' && accessKey === secretKey) {
+		return invalid(
+			'Access Key ID',
+			"'Access Key ID' and 'Secret Access Key' are the same.",
+			CONSOLE,
+		);
+	}
 	const problem =
 		problemOf('Access Key ID', accessKey, ACCESS_KEY_LENGTH) ??
 		problemOf('Secret Access Key', secretKey, SECRET_KEY_LENGTH);

@@ -193,7 +193,7 @@ const MEANINGS = new Map<string, ErrorMeaning>(
 		'APIGW.0310': {
 			scope: 'workspace',
 			message: 'The project is not available to this credential.',
-			fix: "Check that 'Project ID' is the project that the token was issued for, in the same region.",
+			fix: "Check that 'Project ID' is a project of this user in the credential's region, with a token the one that it was issued for.",
 		},
 		'APIGW.0401': FROZEN,
 		'APIGW.0402': FROZEN,

@@ -3,7 +3,7 @@ import type { PollFailure } from './failure';
 import { readNew } from './readNew';
 import { readUpdated } from './readUpdated';
 import type { Searcher } from './search';
-import { sight } from './sighting';
+import { sight, type Sighting } from './sighting';
 import { watchHash, type Watch } from './watch';
 import { usableState, type TriggerState } from './state';
 
@@ -55,18 +55,27 @@ export async function poll(
 /** The first moment that is not to be left out. */
 const skipMs = ({ skipPastMs = -Infinity }: PollOptions): number => skipPastMs + 1;
 
-/** The state of a watch before its first poll. SecMaster's time comes with an answer. */
-async function begin(
-	{ search, serverMs }: Searcher,
+/** The newest object of a watch, as an example of an event; none when nothing matches. */
+export async function sample(
+	{ search }: Searcher,
 	watch: Watch,
-	{ first, overlapMs }: PollOptions,
-): Promise<{ ok: true; state: TriggerState } | { ok: false; failure: PollFailure }> {
+): Promise<{ ok: true; sighting?: Sighting } | { ok: false; failure: PollFailure }> {
 	const sort_by = watch.kind === 'new' ? 'create_time' : 'update_time';
 	const found = await search({ sort_by, order: 'DESC', limit: 1, offset: 0 });
 	if (!found.ok) return found;
 	const newest = sight(watch, found.rows, 'DESC');
+	return newest.ok ? { ok: true, sighting: newest.sightings[0] } : newest;
+}
+
+/** The state of a watch before its first poll. SecMaster's time comes with an answer. */
+async function begin(
+	searcher: Searcher,
+	watch: Watch,
+	{ first, overlapMs }: PollOptions,
+): Promise<{ ok: true; state: TriggerState } | { ok: false; failure: PollFailure }> {
+	const newest = await sample(searcher, watch);
 	if (!newest.ok) return newest;
-	const nowMs = serverMs() ?? newest.sightings[0]?.timeMs ?? 0;
+	const nowMs = searcher.serverMs() ?? newest.sighting?.timeMs ?? 0;
 	const floorMs = nowMs - (first === 'fromNow' ? overlapMs : first);
 	return {
 		ok: true,

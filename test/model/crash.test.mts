@@ -32,7 +32,6 @@ function fill(checkExistingFirst: boolean): AssociationRequest {
 		related: {
 			ids: shared.emulator.populate(workspaceId, 'alerts', IDS),
 			invalid: [],
-			duplicates: 0,
 		},
 		checkExistingFirst,
 	};

@@ -127,25 +127,30 @@ function judgeGoneAgain(first: Played, again: Played, readable: boolean): string
  * Without faults all that can be associated is, whatever else is in the list: few bad IDs are found
  * within the bounds of halving (64 calls for each list, eight single IDs that are refused alike).
  * Left out: a SecMaster that associates without naming it, or before it refuses the call, and takes
- * nothing a second time. There each good ID that it associated counts as a bad one.
+ * nothing a second time. There each good ID that it associated counts as a bad one. So does an ID
+ * that stands in two groups, with and without Check Existing First: one group associates it while the
+ * other is under way, which is then refused.
  */
 function judgeThorough({ profile, requests, truth, before }: Played): string[] {
 	const { lists, unnamed, unknownId, reassociation } = profile;
 	const unsaid =
 		lists === 'errorOnly' || unnamed === 'last' || unknownId === 'refuseAfterPartialCommit';
 	if (reassociation === 'refused' && unsaid) return [];
-	const groups = new Map<string, Set<string>>();
-	for (const { subject, related } of requests) {
+	const groups = new Map<string, Record<'first' | 'plain', Set<string>>>();
+	for (const { subject, related, checkExistingFirst } of requests) {
 		if (!truth.exists(subject.dataclassType, subject.dataObjectId)) continue;
 		const pair = pairOfSubject(subject);
-		groups.set(pair, new Set([...(groups.get(pair) ?? []), ...related.ids]));
+		const group = groups.get(pair) ?? { first: new Set(), plain: new Set() };
+		for (const id of related.ids) group[checkExistingFirst ? 'first' : 'plain'].add(id);
+		groups.set(pair, group);
 	}
-	return [...groups].flatMap(([pair, ids]) => {
+	return [...groups].flatMap(([pair, { first, plain }]) => {
 		const [dataclass, own, related] = pair.split('/');
+		const ids = new Set([...first, ...plain]);
 		const good = [...ids].filter(
 			(id) => truth.exists(related, id) && !(dataclass === related && id === own),
 		);
-		const held = good.filter((id) => before.get(pair)?.has(id));
+		const held = good.filter((id) => before.get(pair)?.has(id) || (first.has(id) && plain.has(id)));
 		const bad = ids.size - good.length + (reassociation === 'refused' ? held.length : 0);
 		const left = bad > 4 ? [] : good.filter((id) => !truth.held(pair).has(id));
 		return left.length > 0 ? [`again (${pair}): not associated: ${left.join(', ')}`] : [];

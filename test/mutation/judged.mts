@@ -14,6 +14,78 @@ export interface Judged {
 /** In the order of files. An entry that fits no survivor is to be taken out. */
 export const judged: readonly Judged[] = [
 	{
+		file: 'association/explain.ts',
+		code: 'ledger.verdicts.get(id)?.kind',
+		why: 'Each ID has a verdict by then.',
+	},
+	{
+		file: 'association/explain.ts',
+		code: "if (verdict?.kind === 'unclear')",
+		why: 'Each ID has a verdict by then.',
+	},
+	{
+		file: 'association/explain.ts',
+		code: 'ledger.failureOf(id)?.reason',
+		why: 'What is neither unclear nor failed is not asked about.',
+	},
+	{
+		file: 'association/explain.ts',
+		code: "code: ledger.failureOf(id)?.code ?? ''",
+		why: 'An ID that is found failed before.',
+	},
+	{
+		file: 'association/explain.ts',
+		code: "seen.kind === 'unknown' && seen.forbidden",
+		why: 'Nothing else that was seen has the field.',
+	},
+	{
+		file: 'association/explain.ts',
+		code: 'run.halted() !== undefined',
+		why: 'Of a run that has halted no call is sent, asked or not.',
+	},
+	{
+		file: 'association/send.ts',
+		code: "code: '',",
+		why: 'Of an answer that leaves an ID open, only the message is shown.',
+	},
+	{
+		file: 'association/send.ts',
+		code: 'const setOf =',
+		why: 'No ID has blanks in it.',
+	},
+	{
+		file: 'association/send.ts',
+		code: 'ledger.doubt(ids, { late: false })',
+		replacement: '{}',
+		why: 'Undefined counts as false.',
+	},
+	{
+		file: 'association/send.ts',
+		code: "if (reason === 'throttled') ledger.throttled = cause;",
+		replacement: 'true',
+		why: 'Every other reason fails the group, and that counts first.',
+	},
+	{
+		file: 'association/send.ts',
+		code: "return 'ended';",
+		why: 'Those who ask look for “refused” and “answered” only.',
+	},
+	{
+		file: 'association/send.ts',
+		code: "REASON[reply.meaning.scope] ?? 'unknown'",
+		why: 'No refusal has another scope.',
+	},
+	{
+		file: 'association/settle.ts',
+		code: "if (verdict?.kind !== 'listed'",
+		why: 'Each ID has a verdict by then.',
+	},
+	{
+		file: 'association/settle.ts',
+		code: "code: '',",
+		why: 'Of an answer that leaves an ID open, only the message is shown.',
+	},
+	{
 		file: 'auth/canonicalUrl.ts',
 		code: 'const UNRESERVED =',
 		why: 'It is asked about one character at a time.',

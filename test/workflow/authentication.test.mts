@@ -1,5 +1,7 @@
 import { jest } from '@jest/globals';
 
+import type { INodeParameters } from 'n8n-workflow';
+
 import { tenant } from '../../emulator/tenant.mts';
 import { accessKeyCredentialOf, emulated, iamUserCredentialOf } from '../emulated.mts';
 import { associateParameters } from './associateParameters.mts';
@@ -75,6 +77,45 @@ describe('a refused signature', () => {
 		);
 		expect(badSignatures()).toBe(1);
 		expect(calls()).toHaveLength(1);
+	});
+
+	const id = { __rl: true, mode: 'id', value: '={{ $json.id }}' };
+	const type = { __rl: true, mode: 'name', value: 'Malware / Ransomware' };
+	const none = { mappingMode: 'defineBelow', value: null };
+	it.each<[string, INodeParameters]>([
+		['associate', associateParameters('={{ $json.id }}', '={{ $json.id }}')],
+		[
+			'disassociate',
+			associateParameters('={{ $json.id }}', '={{ $json.id }}', { operation: 'disassociate' }),
+		],
+		['get', { dataObject: id }],
+		[
+			'create',
+			{ title: '={{ $json.id }}', objectType: type, severity: 'High', customFields: none },
+		],
+		[
+			'update',
+			{ objectIds: '={{ $json.id }}', updateFields: { severity: '={{ $json.severity }}' } },
+		],
+		['close', { objectIds: '={{ $json.id }}' }],
+		['delete', { objectIds: '={{ $json.id }}' }],
+	])('ends a run after one, whatever the node does: %s', async (operation, parameters) => {
+		const alerts = shared.ids('alerts', 8);
+		const input = alerts.map((alert, index) => ({
+			id: alert,
+			severity: ['Fatal', 'High', 'Medium', 'Low'][index % 4],
+		}));
+		await runNode(
+			accessKey(WRONG),
+			{
+				parameters: { resource: 'alert', operation, options: {}, ...parameters },
+				retryOnFail: true,
+				maxTries: 3,
+				onError: 'continueErrorOutput',
+			},
+			input,
+		);
+		expect(badSignatures()).toBe(1);
 	});
 
 	it('is not sent again by Retry On Fail', async () => {

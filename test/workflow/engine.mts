@@ -1,4 +1,10 @@
-import { ExecutionLifecycleHooks, LoadOptionsContext, WorkflowExecute } from './n8nCore.mts';
+import {
+	commonPollingParameters,
+	ExecutionLifecycleHooks,
+	LoadOptionsContext,
+	PollContext,
+	WorkflowExecute,
+} from './n8nCore.mts';
 
 import type {
 	IConnections,
@@ -10,15 +16,18 @@ import type {
 	INodeTypes,
 	IRun,
 	IWorkflowExecuteAdditionalData,
+	WorkflowActivateMode,
 } from 'n8n-workflow';
 import { createRunExecutionData, NodeHelpers, Workflow } from 'n8n-workflow';
 
 import { HuaweiCloudSecMasterApi } from '../../credentials/HuaweiCloudSecMasterApi.credentials.ts';
 import { SecMaster } from '../../nodes/SecMaster/SecMaster.node.ts';
+import { SecMasterTrigger } from '../../nodes/SecMasterTrigger/SecMasterTrigger.node.ts';
 import { CredentialStore } from './credentialStore.mts';
 import { AgentStandIn, Receiver, Requester, Source, toolVariant } from './standInNodes.mts';
 
 const TYPE = 'n8n-nodes-secmaster.secMaster';
+const TRIGGER_TYPE = 'n8n-nodes-secmaster.secMasterTrigger';
 
 const nodeTypes: Record<string, INodeType> = {
 	source: new Source(),
@@ -27,7 +36,16 @@ const nodeTypes: Record<string, INodeType> = {
 	requester: new Requester(),
 	[TYPE]: new SecMaster(),
 	[`${TYPE}Tool`]: toolVariant(new SecMaster()),
+	[TRIGGER_TYPE]: loadedTrigger(),
 };
+
+/** The trigger as n8n loads it. */
+function loadedTrigger(): SecMasterTrigger {
+	const trigger = new SecMasterTrigger();
+	const { description } = trigger;
+	description.properties = [...commonPollingParameters, ...description.properties];
+	return trigger;
+}
 
 class NodeTypes implements INodeTypes {
 	getByName(type: string): INodeType {
@@ -242,4 +260,54 @@ export function pickerContext(
 	});
 	const data = additionalData(store, { currentNodeParameters: parameters });
 	return new LoadOptionsContext(workflow, node, data, 'parameters');
+}
+
+/** How a poll comes about. */
+export interface PollSettings {
+	mode?: 'trigger' | 'manual';
+	activation?: WorkflowActivateMode;
+	/** Milliseconds that n8n gives the poll. */
+	budgetMs?: number;
+	pollTimes?: INode['parameters'];
+}
+
+/** A trigger of an active workflow, on n8n-core's own context; its state lives with the workflow. */
+export function activeTrigger(
+	credential: ICredentialDataDecryptedObject,
+	parameters: INode['parameters'],
+	staticData: IDataObject = {},
+): {
+	poll(settings?: PollSettings): Promise<INodeExecutionData[] | null>;
+	staticData: IDataObject;
+} {
+	const type = new SecMasterTrigger();
+	const poll = async (settings: PollSettings = {}) => {
+		const { mode = 'trigger', activation = 'activate', budgetMs = 300_000 } = settings;
+		const { pollTimes = { item: [{ mode: 'everyMinute' }] } } = settings;
+		const node = secMasterNode({ parameters: { ...parameters, pollTimes } }, TRIGGER_TYPE);
+		const workflow = new Workflow({
+			id: 'workflow',
+			nodes: [node],
+			connections: {},
+			active: true,
+			nodeTypes: new NodeTypes(),
+			staticData,
+		});
+		const context = new PollContext(
+			workflow,
+			workflow.getNode('SecMaster')!,
+			additionalData(new CredentialStore(new HuaweiCloudSecMasterApi(), credential)),
+			mode,
+			activation,
+			undefined,
+			undefined,
+			undefined,
+			undefined,
+			() => workflow.getStaticData('node', workflow.getNode('SecMaster')!),
+			() => budgetMs,
+		);
+		const output = await type.poll.call(context);
+		return output && output[0];
+	};
+	return { poll, staticData };
 }

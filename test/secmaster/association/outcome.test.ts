@@ -43,7 +43,7 @@ function settled(verdicts: Record<string, Verdict>, invalid: InvalidId[] = [], t
 	const ids = Object.keys(verdicts);
 	const request: AssociationRequest = {
 		subject: { ...subject, relatedDataclassType: type },
-		related: { ids, invalid, duplicates: 0 },
+		related: { ids, invalid },
 		checkExistingFirst: false,
 	};
 	const ledger = new Ledger({
@@ -248,7 +248,7 @@ it('puts each ID of any request into exactly one list', () => {
 			(ids, verdicts) => {
 				const request: AssociationRequest = {
 					subject,
-					related: { ids, invalid: [BAD], duplicates: 0 },
+					related: { ids, invalid: [BAD] },
 					checkExistingFirst: false,
 				};
 				const ledger = new Ledger({ subject, checkExistingFirst: false, ids, requests: [0] });

@@ -21,7 +21,7 @@ const request = (
 	checkExistingFirst = false,
 ): AssociationRequest => ({
 	subject: { ...SUBJECT, ...subject },
-	related: { ids, invalid: [], duplicates: 0 },
+	related: { ids, invalid: [] },
 	checkExistingFirst,
 });
 

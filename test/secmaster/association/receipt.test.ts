@@ -17,7 +17,7 @@ const RECEIPT = {
 		dataObjectId: 'i',
 		relatedDataclassType: 'alerts',
 	},
-	created: { ids: ['a', 'b'], invalid: [], duplicates: 0 },
+	created: { ids: ['a', 'b'], invalid: [] },
 };
 const FIX =
 	"Give the whole item that Associate put out (Output: Summary), e.g. {{ $('Associate').item.json }}.";

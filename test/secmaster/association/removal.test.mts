@@ -45,6 +45,11 @@ describe('an ID to be removed, by its last answer and by what the read shows', (
 			['unconfirmed', 'success', 'unconfirmed'],
 		],
 		['refused after a lost answer', afterLost(refused), ['unconfirmed', 'success', 'unconfirmed']],
+		[
+			'named in error_ids after it was named nowhere',
+			(_ids, nth) => (nth === 1 ? named([]) : listed()),
+			['unconfirmed', 'success', 'unconfirmed'],
+		],
 		['lost', () => LOST, ['unconfirmed', 'success', 'unconfirmed']],
 		['named nowhere', () => named([]), ['unconfirmed', 'success', 'unconfirmed']],
 	] as Array<[string, Script['write'], List[]]>)('%s', async (_what, write, expected) => {
@@ -216,6 +221,20 @@ it('what was throttled to the end is success when a read shows that it is gone',
 	expect(outcomes[0].error_ids).toEqual(['a1']);
 });
 
+it('what was throttled to the end is looked for as well: absence is seen at the end of the list only', async () => {
+	const others = Array.from({ length: 999 }, (_, index) => `r${index}`);
+	const { outcomes, calls } = await removal(
+		{
+			write: (ids) => (ids.length > 1 ? named(ids.slice(1), ids.slice(0, 1)) : THROTTLED),
+			read: (_search, nth) => page(nth === 1 ? ['a1', ...others] : ['a101'], 1001),
+			look: () => FORBIDDEN,
+		},
+		{ ids: alerts(101) },
+	);
+	expect(calls.filter((call) => call.startsWith('read'))).toEqual(['read 0', 'read 1000']);
+	expect(outcomes[0].error_ids).toEqual(['a1', 'a101']);
+});
+
 describe('the two operations', () => {
 	const subject = {
 		workspaceId: 'w',
@@ -225,7 +244,7 @@ describe('the two operations', () => {
 	};
 	const request = (ids: string[]) => ({
 		subject,
-		related: { ids, invalid: [], duplicates: 0 },
+		related: { ids, invalid: [] },
 		checkExistingFirst: false,
 	});
 

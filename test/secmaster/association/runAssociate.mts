@@ -78,7 +78,7 @@ async function runErrand<T>(
 					dataObjectId: subject,
 					relatedDataclassType: 'alerts',
 				},
-				related: { ids, invalid: [], duplicates: 0 },
+				related: { ids, invalid: [] },
 				checkExistingFirst,
 			},
 		],

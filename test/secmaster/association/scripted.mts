@@ -112,7 +112,7 @@ export async function scriptedIn<D extends Direction>(
 				dataObjectId: ask.subject ?? 'i',
 				relatedDataclassType: ask.related ?? 'alerts',
 			},
-			related: { ids: ask.ids, invalid: [], duplicates: 0 },
+			related: { ids: ask.ids, invalid: [] },
 			checkExistingFirst: ask.checkExistingFirst ?? false,
 		})),
 	);

@@ -7,6 +7,7 @@ import {
 	LOST,
 	named,
 	NO_CLASS,
+	NO_OBJECT,
 	page,
 	scripted,
 	THROTTLED,
@@ -210,6 +211,26 @@ describe('a class that SecMaster spells in another way', () => {
 		expect(outcomes[0].success_ids).toEqual(alerts(3000));
 		expect(calls).toHaveLength(31);
 		expect(calls.filter((call) => call.includes('/vulnerability write'))).toHaveLength(30);
+	});
+
+	it('is found out by calls side by side: each is sent once more', async () => {
+		const { calls, outcomes } = await scripted(
+			{ write: (ids, nth) => (nth > 1 && nth <= 4 ? NO_CLASS : named(ids)) },
+			[{ ids: ['x'] }, { ids: alerts(300), related: 'vulnerabilities' }],
+		);
+		expect(outcomes[1].success_ids).toEqual(alerts(300));
+		expect(calls.filter((call) => call.includes('/vulnerabilities write'))).toHaveLength(3);
+		expect(calls.filter((call) => call.includes('/vulnerability write'))).toHaveLength(3);
+	});
+
+	it('is not in question when an object is refused', async () => {
+		const { calls } = await scripted(
+			{ write: () => NO_OBJECT },
+			{ ids: ['a'], related: 'vulnerabilities' },
+		);
+		expect(calls.filter((call) => call.includes('write'))).toEqual([
+			'incidents/i/vulnerabilities write a',
+		]);
 	});
 
 	it('is found out while the execution is stopped: the rest is not sent', async () => {

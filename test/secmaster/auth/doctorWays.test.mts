@@ -92,6 +92,11 @@ describe('the first thing that is wrong with an access key', () => {
 		],
 		['no secret', { secretKey: undefined }, "'Secret Access Key' is empty."],
 		[
+			'the same twice',
+			{ accessKey: 'x'.repeat(40), secretKey: 'x'.repeat(40) },
+			"'Access Key ID' and 'Secret Access Key' are the same. Copy both from",
+		],
+		[
 			'a short ID',
 			{ accessKey: 'EMULATOR' },
 			"'Access Key ID' has 8 characters, and IAM makes 20: it was cut off.",

@@ -50,7 +50,7 @@ const FIXES: Record<string, string> = {
 		'Check that the objects exist in this workspace and belong to the chosen data classes.',
 	[NONE_SELECTED]: "Check 'Related Object IDs'.",
 	[NO_PROJECT]:
-		"Check that 'Project ID' is the project that the token was issued for, in the same region.",
+		"Check that 'Project ID' is a project of this user in the credential's region, with a token the one that it was issued for.",
 	[TOO_LARGE]: 'Give fewer IDs.',
 };
 

@@ -13,7 +13,7 @@ const fields = { handle_status: 'Closed', close_reason: 'Repeated' };
 async function close(ids: string[], dataclassType = 'alerts'): Promise<BatchOutcome> {
 	const { workspaceId } = shared;
 	const verdicts = await changeObjects(runOn(shared), { workspaceId, dataclassType, ids, fields });
-	return batchOutcome(dataclassType, { ids, invalid: [], duplicates: 0 }, verdicts, 'closed');
+	return batchOutcome(dataclassType, { ids, invalid: [] }, verdicts, 'closed');
 }
 
 const closedOf = (ids: string[], dataclass = 'alerts') =>
@@ -138,7 +138,7 @@ it('rejects a value that SecMaster refuses, for all, after one look at what exis
 		ids,
 		fields: { severity: 'Bad' },
 	});
-	const list = { ids, invalid: [], duplicates: 0 };
+	const list = { ids, invalid: [] };
 	const outcome = batchOutcome('alerts', list, verdicts, 'updated');
 	expect(outcome.failures.map(({ reason, code }) => [reason, code])).toEqual([
 		['rejected', 'SecMaster.20030025'],

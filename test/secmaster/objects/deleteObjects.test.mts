@@ -11,7 +11,7 @@ const nobody = 'ffffffff-0000-4000-8000-ffffffffffff';
 async function remove(ids: string[], dataclassType = 'alerts'): Promise<BatchOutcome> {
 	const { workspaceId } = shared;
 	const verdicts = await deleteObjects(runOn(shared), { workspaceId, dataclassType }, ids);
-	return batchOutcome(dataclassType, { ids, invalid: [], duplicates: 0 }, verdicts, 'deleted');
+	return batchOutcome(dataclassType, { ids, invalid: [] }, verdicts, 'deleted');
 }
 
 const left = (ids: string[], dataclass = 'alerts') =>

@@ -1,0 +1,28 @@
+import type { INode, NodeApiError } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { InputProblem } from '../../secmaster/inputProblem';
+import type { PollFailure } from '../../secmaster/trigger/failure';
+import { apiError } from '../transport/apiError';
+
+/** The error of a poll. It says why, so that n8n knows how long to wait until the next poll. */
+export function pollError(node: INode, failure: PollFailure): NodeApiError {
+	const { message, fix, cause, retryAfterMs } = failure;
+	const error = apiError(node, `${message} ${fix}`, failure);
+	error.failure =
+		cause === 'rate-limited' || cause === 'temporarily-unavailable'
+			? { cause, retryAfterMs }
+			: { cause };
+	return error;
+}
+
+/** The error of a trigger, or of a credential, that is not set as it should be. */
+export function settingError(
+	node: INode,
+	{ message, fix }: InputProblem,
+	cause: 'configuration-invalid' | 'credential-invalid' = 'configuration-invalid',
+): NodeOperationError {
+	const error = new NodeOperationError(node, `${message} ${fix}`);
+	error.failure = { cause };
+	return error;
+}
