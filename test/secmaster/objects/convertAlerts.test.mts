@@ -17,7 +17,7 @@ const type = {
 const convert = async (ids: string[]): Promise<Converted> =>
 	await convertAlerts(runOn(shared), { workspaceId: shared.workspaceId, ids, title, type });
 const outcomeOf = (ids: string[], { verdicts }: Converted) =>
-	batchOutcome('alerts', { ids, invalid: [], duplicates: 0 }, verdicts, 'converted');
+	batchOutcome('alerts', { ids, invalid: [] }, verdicts, 'converted');
 const made = () =>
 	shared.emulator
 		.objects(shared.workspaceId, 'incidents')
