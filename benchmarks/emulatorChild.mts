@@ -17,8 +17,11 @@ answerWith({
 	counts: (): Counts => {
 		const calls = emulator.calls.all();
 		const first = calls[0]?.at ?? 0;
+		const routes: Counts['routes'] = {};
+		for (const { route } of calls) routes[route] = (routes[route] ?? 0) + 1;
 		return {
 			calls: calls.length,
+			routes,
 			committed: calls.reduce((sum, { committed }) => sum + (committed?.length ?? 0), 0),
 			statuses: calls.map(({ status, at }) => ({ status, afterMs: at - first })),
 		};

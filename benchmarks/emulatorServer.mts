@@ -5,6 +5,8 @@ import { errandsOf, RELATED_CLASS, SUBJECT_CLASS, type Workload } from './worklo
 /** What the emulator's log says of a run. */
 export interface Counts {
 	calls: number;
+	/** Calls by the name of the API. */
+	routes: Record<string, number>;
 	/** IDs that became associated. */
 	committed: number;
 	/** Status of each call, and when it came, in ms after the first. */

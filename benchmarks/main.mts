@@ -1,39 +1,76 @@
-// `npm run bench [-- --quick] [-- --runs n]`. The last line is the result in JSON.
+// `npm run bench [-- --quick] [-- --runs n]`. The last line is the result in JSON. A full run of five
+// runs or more also writes docs/performance.md, its JSON and its chart.
+import { execFileSync } from 'node:child_process';
+
 import { Command, InvalidArgumentError } from 'commander';
 
 import { buildPackage } from '../sandbox/build.mts';
 import { installN8n } from '../sandbox/install.mts';
 import { onScriptEnd } from '../sandbox/orphaned.mts';
 import { wholeNumber } from '../scripts/wholeNumber.mts';
+import { measureBadIds } from './badIds.mts';
 import { fullScenes, quickScenes, type Scene } from './cells.mts';
 import { startEmulatorServer } from './emulatorServer.mts';
 import { measureCell, type Row } from './measure.mts';
+import { shapeTable } from './report/otherTables.mts';
+import { thisMachine, type Report } from './report/report.mts';
 import { timeTable } from './report/table.mts';
+import { targetsTable } from './report/targets.mts';
+import { writeDocument } from './report/write.mts';
 import { setStage, type Stage } from './stage.mts';
+import {
+	measureThrottled,
+	throttle,
+	throttledContenders,
+	type ThrottledRow,
+} from './throttled.mts';
 
 const { quick, runs } = options();
+const DOCUMENTS = 'docs';
+/** Runs that a figure of the documents is the median of, at least. */
+const DOCUMENTED_RUNS = 5;
+const THROTTLED_IDS = quick ? 2000 : 5000;
 const say = (text: string) => console.error(text);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 onScriptEnd(() => process.exit(130));
 
+const startedAt = Date.now();
 say('Building the package, starting n8n twice …');
 const installed = await installN8n(say);
 await buildPackage();
-const stage = await setStage(installed);
-const rows: Row[] = [];
-try {
-	for (const scene of quick ? quickScenes() : fullScenes()) {
-		rows.push(...(await play(scene, stage, installed.node)));
-	}
-} finally {
-	await stage.stop();
-}
-console.log(`${timeTable(rows)}\n`);
-console.log(JSON.stringify({ rows }));
+const report = await measure();
+const { rows, throttled, bad_ids } = report;
+console.log(`${timeTable(rows.filter(({ shape }) => shape === 'lists'))}\n`);
+console.log(`${shapeTable(rows)}\n\n${targetsTable(rows, throttled)}\n`);
+if (!quick && runs >= DOCUMENTED_RUNS) await writeDocument(report, DOCUMENTS);
+say(`Measured in ${Math.round((Date.now() - startedAt) / 1000)} s.`);
+console.log(JSON.stringify({ rows, throttled, bad_ids }));
 
-async function play(scene: Scene, { contenders, keyPair }: Stage, node: string): Promise<Row[]> {
+async function measure(): Promise<Report> {
+	const { node, version } = installed;
+	const stage = await setStage(installed);
+	const measured: Row[] = [];
+	try {
+		for (const scene of quick ? quickScenes() : fullScenes()) {
+			measured.push(...(await play(scene, stage)));
+		}
+		return {
+			machine: thisMachine({
+				node: execFileSync(node, ['--version']).toString().trim(),
+				n8n: version,
+			}),
+			rows: measured,
+			throttled: await playThrottled(stage),
+			bad_ids: await measureBadIds(node),
+		};
+	} finally {
+		await stage.stop();
+	}
+}
+
+async function play(scene: Scene, { contenders, keyPair }: Stage): Promise<Row[]> {
 	const { latencyMs, tls } = scene;
-	const server = await startEmulatorServer(node, { latencyMs, tls: tls && keyPair });
+	const server = await startEmulatorServer(installed.node, { latencyMs, tls: tls && keyPair });
 	const measured: Row[] = [];
 	try {
 		for (const cell of scene.cells) {
@@ -41,8 +78,23 @@ async function play(scene: Scene, { contenders, keyPair }: Stage, node: string):
 			const started = Date.now();
 			measured.push(...(await measureCell(scene, cell, server, contenders, runs)));
 			const seconds = Math.round((Date.now() - started) / 1000);
-			say(
-				`${latencyMs} ms${tls ? ', HTTPS' : ''}: ${ids} IDs, ${subjects} objects, ${shape} (${seconds} s)`,
+			const where = `${latencyMs} ms${tls ? ', HTTPS' : ''}`;
+			say(`${where}: ${ids} IDs, ${subjects} objects, ${shape} (${seconds} s)`);
+		}
+	} finally {
+		await server.stop();
+	}
+	return measured;
+}
+
+async function playThrottled({ contenders }: Stage): Promise<ThrottledRow[]> {
+	const server = await startEmulatorServer(installed.node, { rateLimit: throttle });
+	const measured: ThrottledRow[] = [];
+	try {
+		for (const name of throttledContenders) {
+			const contender = contenders.get(name)!;
+			measured.push(
+				await measureThrottled(THROTTLED_IDS, server, [name, contender], quick ? 1 : runs),
 			);
 		}
 	} finally {
@@ -55,7 +107,11 @@ function options(): { quick: boolean; runs: number } {
 	const { quick: fast, runs: wanted } = new Command('npm run bench --')
 		.description('Measures what an association costs, beside the limit and beside other ways.')
 		.option('--quick', 'a few cells only, in less than two minutes', false)
-		.option('--runs <n>', 'measured runs of each cell: 5, or 3 when quick', atLeastOne)
+		.option(
+			'--runs <n>',
+			'measured runs of each cell: 5, or 3 when quick; docs/performance.md needs 5',
+			atLeastOne,
+		)
 		.parse()
 		.opts<{ quick: boolean; runs?: number }>();
 	return { quick: fast, runs: wanted ?? (fast ? 3 : 5) };

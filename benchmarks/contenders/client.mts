@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { associate } from '../../secmaster/association/associate.ts';
+import type { AssociationRequest } from '../../secmaster/association/request.ts';
 import type { Client } from '../../secmaster/http/call.ts';
 import { Limiter } from '../../secmaster/http/limiter.ts';
 import type { Send } from '../../secmaster/http/send.ts';
@@ -12,25 +13,26 @@ import { poolOf } from './undiciPool.mts';
 const DEADLINE_MS = 600_000;
 
 export const associateAll: Associate = async (workload) => {
-	const { workspaceId, errands } = workload;
-	const result = await associate(
-		clientOf(workload),
-		errands.map(({ incident, alerts }) => ({
-			subject: {
-				workspaceId,
-				dataclassType: SUBJECT_CLASS,
-				dataObjectId: incident,
-				relatedDataclassType: RELATED_CLASS,
-			},
-			related: { ids: alerts, invalid: [] },
-			checkExistingFirst: false,
-		})),
-	);
+	const result = await associate(clientOf(workload), requestsOf(workload));
 	if (!result.ok) throw new Error(result.problem.message);
 	return result.value.reduce((sum, { success_ids: success }) => sum + success.length, 0);
 };
 
-const clientOf = (workload: Workload): Client => ({
+/** One request for each errand. */
+export const requestsOf = ({ workspaceId, errands }: Workload): AssociationRequest[] =>
+	errands.map(({ incident, alerts }) => ({
+		subject: {
+			workspaceId,
+			dataclassType: SUBJECT_CLASS,
+			dataObjectId: incident,
+			relatedDataclassType: RELATED_CLASS,
+		},
+		related: { ids: alerts, invalid: [] },
+		checkExistingFirst: false,
+	}));
+
+/** A client of the workload's endpoint. */
+export const clientOf = (workload: Workload): Client => ({
 	effects: {
 		send: sendTo(workload),
 		sleep: async (ms) => await sleep(ms),
