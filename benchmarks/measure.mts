@@ -30,6 +30,9 @@ export interface Row {
 }
 
 const MEGABYTE = 2 ** 20;
+/** A contender whose runs take longer (ms) has no more than `LONG_RUNS` of them. */
+export const LONG_MS = 20_000;
+export const LONG_RUNS = 3;
 /** Calls of the run that warms a contender up, at most. */
 const WARM_UP_CALLS = 100;
 
@@ -52,7 +55,9 @@ export async function measureCell(
 	}
 	for (let run = 0; run < runs; run++) {
 		for (const name of cell.contenders) {
-			taken.get(name)!.push(await runOnce(cell, server, contenders.get(name)!, name));
+			const before = taken.get(name)!;
+			if (run >= LONG_RUNS && before[0].ms > LONG_MS) continue;
+			before.push(await runOnce(cell, server, contenders.get(name)!, name));
 		}
 	}
 	return cell.contenders.map((contender) => {

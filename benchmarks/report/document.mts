@@ -1,3 +1,4 @@
+import { LONG_MS, LONG_RUNS } from '../measure.mts';
 import { throttle } from '../throttled.mts';
 import { IN_FLIGHT } from '../workload.mts';
 import { badIdsTable, memoryTable, shapeTable, throttledTable } from './otherTables.mts';
@@ -10,7 +11,7 @@ export const CHART_MS = 50;
 
 /** The whole document in Markdown. */
 export function documentOf({ machine, rows, throttled, bad_ids: badIds }: Report): string {
-	const runs = Math.min(...rows.map((row) => row.runs));
+	const runs = Math.max(...rows.map((row) => row.runs));
 	return `# Performance
 
 Written by \`npm run bench\` from one run on ${machine.date}; the figures are in
@@ -40,7 +41,8 @@ ${timeTable(rows.filter(({ shape }) => shape === 'lists'))}
 - **axios, undici**: bare clients that keep their connections open and ${IN_FLIGHT} calls in flight. The
   faster of the two is the **limit**.
 
-Each figure is the median of ${runs} runs after one that is not measured. The contenders run in turn.
+Each figure is the median of ${runs} runs (${LONG_RUNS} where one takes longer than ${LONG_MS / 1000} s) after one that
+is not measured. The contenders run in turn.
 The emulator and each contender have a process of their own; the two nodes have an n8n each. Times of
 nodes are those that n8n measures for the node, without the webhook before it and the saving behind it.
 After each run the emulator says how many calls came and how many IDs became associated; another number
