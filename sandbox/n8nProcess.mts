@@ -30,6 +30,8 @@ export interface N8nOptions {
 	port?: number;
 	/** A file of certificates that n8n trusts beside the usual ones. */
 	certificates?: string;
+	/** How much n8n logs; n8n's own default when left out. */
+	logLevel?: 'debug';
 	signal?: AbortSignal;
 }
 
@@ -53,7 +55,7 @@ export async function startN8n(n8n: InstalledN8n, options: N8nOptions): Promise<
 
 async function launch(
 	n8n: InstalledN8n,
-	{ userFolder, port, certificates }: N8nOptions & { port: number },
+	{ userFolder, port, certificates, logLevel }: N8nOptions & { port: number },
 ): Promise<N8nProcess> {
 	mkdirSync(userFolder, { recursive: true });
 	const healthPath = `/health-${randomUUID()}`;
@@ -64,6 +66,7 @@ async function launch(
 		brokerPort: await freePort(),
 		healthPath,
 		certificates,
+		logLevel,
 	});
 	const preload = pathToFileURL(join(repository, 'sandbox', 'stopWithParent.mts')).href;
 	const logFile = join(userFolder, 'n8n.log');

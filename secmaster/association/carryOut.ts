@@ -9,10 +9,10 @@ import { Ledger } from './ledger';
 import { checkSubject } from './look';
 import { outcomeOf, type Outcome } from './outcome';
 import { chunk, plan } from './plan';
-import { isAssociated, readRelations } from './relations';
+import { isAssociated, readRelations, type RelationRead } from './relations';
 import type { AssociationRequest } from './request';
 import { send } from './send';
-import { settle } from './settle';
+import { settle, UNSETTLED } from './settle';
 
 /**
  * Carries out all requests of a run, in one direction: ⌈unique IDs / 100⌉ calls per subject when
@@ -64,11 +64,13 @@ function refuseSelf(ledger: Ledger): void {
 	});
 }
 
+/** Where there is nothing to look for. */
+const ALL_READ: RelationRead = { present: new Set(), complete: true };
+
 /** What is so already is success, and is not sent. */
 async function readAlready(run: Run, ledger: Ledger): Promise<void> {
 	const wanted = ledger.untouched();
-	if (wanted.length === 0) return;
-	const read = await readRelations(run, ledger, wanted);
+	const read = wanted.length > 0 ? await readRelations(run, ledger, wanted) : ALL_READ;
 	if (!read.complete) return;
 	const { associated } = ledger.direction;
 	ledger.already = new Set(wanted.filter((id) => isAssociated(read, id) === associated));
@@ -93,15 +95,16 @@ async function sendAll(run: Run, ledger: Ledger, ids: readonly string[]): Promis
 
 /**
  * Whatever is wrong with an ID of a refused disassociation, a read shows it as absent: one read for
- * all refused lists, and what is left of them is sent once more, instead of a search by halves.
- * Returns the lists that are still refused; all of them when the relations cannot be read.
+ * all refused lists, and what is left of them is sent once more, instead of a search by halves. The
+ * read is evidence for the IDs of other lists, too. Returns the lists that are still refused; all of
+ * them when the relations cannot be read.
  */
 async function dropAbsent(run: Run, ledger: Ledger, refused: string[][]): Promise<string[][]> {
 	const ids = refused.flat().filter((id) => ledger.verdicts.get(id)?.kind === 'refused');
 	if (ids.length === 0 || ledger.failure) return refused;
-	const read = await readRelations(run, ledger, ids);
+	const open = ledger.idsOf(...UNSETTLED);
+	const read = await readRelations(run, ledger, open);
+	ledger.succeed(open.filter((id) => isAssociated(read, id) === false));
 	const left = ids.filter((id) => isAssociated(read, id) !== false);
-	if (left.length === ids.length) return refused;
-	ledger.succeed(ids.filter((id) => isAssociated(read, id) === false));
-	return await sendAll(run, ledger, left);
+	return left.length === ids.length ? refused : await sendAll(run, ledger, left);
 }

@@ -181,6 +181,50 @@ describe('the editor', { skip }, () => {
 				await dialog.getByText('Connection tested successfully').waitFor();
 			});
 		}
+
+		/** Fills a field of the dialog in. */
+		const fill = async (field: string, value: string) =>
+			await dialog.locator(`[data-test-id="parameter-input-${field}"] input`).first().fill(value);
+
+		test('an access key is accepted', async () => {
+			const { accessKey, secretKey } = tenant().accessKeys.main;
+			await editor.openDropdown('authentication');
+			await editor.choose('Access Key');
+			await fill('accessKey', accessKey);
+			await fill('secretKey', secretKey);
+			await editor.saveCredential(dialog);
+			await dialog.getByText('Connection tested successfully').waitFor();
+			await editor.picture('credential-access-key');
+		});
+
+		test('a wrong secret key is named, with its remedy, and sent once', async () => {
+			sandbox.emulator.calls.clear();
+			await fill('secretKey', 'x'.repeat(40));
+			await editor.saveCredential(dialog);
+			await dialog.getByText('More details').click();
+			await dialog
+				.getByText(/The signature was refused/)
+				.first()
+				.waitFor();
+			await editor.picture('credential-wrong-secret');
+			const signed = sandbox.emulator.calls.all().filter(({ signature }) => signature);
+			assert.deepEqual(
+				signed.map(({ signature }) => signature),
+				['bad'],
+			);
+		});
+
+		test('an IAM user is accepted', async () => {
+			const { account, user, password } = tenant();
+			await editor.openDropdown('authentication');
+			await editor.choose('IAM User');
+			await fill('accountName', account);
+			await fill('userName', user);
+			await fill('password', password);
+			await editor.saveCredential(dialog);
+			await dialog.getByText('Connection tested successfully').waitFor();
+			await editor.picture('credential-iam-user');
+		});
 	});
 
 	test('nothing outside this machine was asked for', () => {

@@ -249,6 +249,21 @@ export const operationCases: OperationCase[] = [
 	},
 	{
 		resource: 'dataObject',
+		operation: 'correlate',
+		parameters: {
+			dataClass: 'incidents',
+			dataObject: byId('id'),
+			correlateBy: ['host', 'source_ip'],
+			mode: 'preview',
+			options: {},
+		},
+		items: oneEach('incidents'),
+		bad: badId('Data Object'),
+		route: 'incidents.get',
+		gives: { data_object_id: ANY },
+	},
+	{
+		resource: 'dataObject',
 		operation: 'create',
 		parameters: {
 			dataClassName: byName('assets'),

@@ -1,5 +1,6 @@
 import { operationField } from '../../fields/operation';
 import * as associate from './associate.operation';
+import * as correlate from './correlate.operation';
 import * as create from './create.operation';
 import * as remove from './delete.operation';
 import * as disassociate from './disassociate.operation';
@@ -8,7 +9,16 @@ import * as getAll from './getAll.operation';
 import * as update from './update.operation';
 
 /** Operations of the resource, by the value of the Operation field. */
-export const operations = { associate, create, delete: remove, disassociate, get, getAll, update };
+export const operations = {
+	associate,
+	correlate,
+	create,
+	delete: remove,
+	disassociate,
+	get,
+	getAll,
+	update,
+};
 
 export const description = [
 	operationField('dataObject', 'associate', [
@@ -18,6 +28,13 @@ export const description = [
 			action: 'Associate data object',
 			description:
 				'Link alerts, incidents, indicators or other objects to an object, and learn which IDs were linked',
+		},
+		{
+			name: 'Correlate and Associate',
+			value: 'correlate',
+			action: 'Correlate alerts with data object',
+			description:
+				'Find the alerts that share a source IP, host, malware family or user with an object, and associate them with it',
 		},
 		{
 			name: 'Create',
@@ -60,6 +77,7 @@ export const description = [
 		},
 	]),
 	...associate.description,
+	...correlate.description,
 	...create.description,
 	...remove.description,
 	...disassociate.description,
