@@ -286,6 +286,16 @@ export const operationCases: OperationCase[] = [
 	},
 	{
 		resource: 'dataObject',
+		operation: 'disassociate',
+		parameters: association,
+		items: twoAssociations('associated'),
+		bad: { item: { id: '../workspaces', ids: ['x'] }, says: badId('Data Object').says },
+		route: 'relations.delete',
+		partial: true,
+		gives: { success: true, error_ids: [], unconfirmed_ids: [], requested: 2 },
+	},
+	{
+		resource: 'dataObject',
 		operation: 'correlate',
 		parameters: {
 			dataClass: 'incidents',
@@ -294,23 +304,10 @@ export const operationCases: OperationCase[] = [
 			mode: 'preview',
 			options: {},
 		},
-		items: (shared) => {
-			const [one, two] = shared.ids('incidents', 2);
-			return [{ id: one }, { id: two }];
-		},
+		items: oneEach('incidents'),
 		bad: badId('Data Object'),
 		route: 'incidents.get',
-		gives: { data_object_id: ANY, message: ANY, complete: true },
-	},
-	{
-		resource: 'dataObject',
-		operation: 'disassociate',
-		parameters: association,
-		items: twoAssociations('associated'),
-		bad: { item: { id: '../workspaces', ids: ['x'] }, says: badId('Data Object').says },
-		route: 'relations.delete',
-		partial: true,
-		gives: { success: true, error_ids: [], unconfirmed_ids: [], requested: 2 },
+		gives: { data_object_id: ANY },
 	},
 	{
 		resource: 'dataObject',
