@@ -117,6 +117,27 @@ export const itemPerAlert = (
 	settings: {},
 });
 
+/** Trigger, every minute → a node that does nothing. */
+export const watchAlerts = (
+	sandbox: Pick<Sandbox, 'credentialId'>,
+	parameters: object,
+): WorkflowContent => ({
+	name: 'Watch alerts',
+	nodes: [
+		node(
+			'Trigger',
+			'n8n-nodes-secmaster.secMasterTrigger',
+			1,
+			[0, 0],
+			{ pollTimes: { item: [{ mode: 'everyMinute' }] }, triggerOn: 'newAlert', ...parameters },
+			{ credentials: credentials(sandbox) },
+		),
+		node('Done', 'n8n-nodes-base.noOp', 1, [240, 0], {}),
+	],
+	connections: { Trigger: to('Done') },
+	settings: {},
+});
+
 /** Webhook → HTTP Request by the credential, with the body of the webhook. Answers with its answer. */
 export const httpRequest = (
 	sandbox: Pick<Sandbox, 'credentialId'>,

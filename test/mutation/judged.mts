@@ -14,6 +14,17 @@ export interface Judged {
 /** In the order of files. An entry that fits no survivor is to be taken out. */
 export const judged: readonly Judged[] = [
 	{
+		file: 'association/bisect.ts',
+		code: 'if (!(await checkSubject(run, ledger))) return;',
+		replacement: 'false',
+		why: 'A group whose subject does not exist has failed, and sends no more anyway.',
+	},
+	{
+		file: 'association/bisect.ts',
+		code: 'ledger.verdicts.get(id)?.kind',
+		why: 'Each ID has a verdict by then.',
+	},
+	{
 		file: 'association/explain.ts',
 		code: 'ledger.verdicts.get(id)?.kind',
 		why: 'Each ID has a verdict by then.',
@@ -42,6 +53,16 @@ export const judged: readonly Judged[] = [
 		file: 'association/explain.ts',
 		code: 'run.halted() !== undefined',
 		why: 'Of a run that has halted no call is sent, asked or not.',
+	},
+	{
+		file: 'association/look.ts',
+		code: "return absent ? seen : { kind: 'unknown'",
+		why: 'Of the subject it is asked only whether it is absent.',
+	},
+	{
+		file: 'association/look.ts',
+		code: 'const KNOWN_REASONS =',
+		why: '“unauthenticated”: with a refused credential nothing is looked up.',
 	},
 	{
 		file: 'association/send.ts',

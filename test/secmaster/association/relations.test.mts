@@ -51,6 +51,7 @@ describe('a read of the relations', () => {
 	it.each([
 		['a page is refused', [FORBIDDEN], 1],
 		['a later page is refused', [page(rows(1000)), FORBIDDEN], 2],
+		['an object comes twice', [page(rows(1000)), page(['r999', 'r1000'])], 2],
 		['the pages do not go on', [page(rows(1000)), page(rows(1000))], 2],
 		['data is no list', [answer(200, { data: { id: 'a' } })], 1],
 		['data is a text', [answer(200, { data: 'a' })], 1],
@@ -84,6 +85,11 @@ describe('a read of the relations', () => {
 		const seen = await readOf([page([...rows(999), 'a'], 5000), FORBIDDEN]);
 		expect(seen).toMatchObject({ existing: ['a'], created: [], reads: ['read 0'] });
 		expect(seen.calls).toEqual(['read 0']);
+	});
+
+	it('is complete all the same when all IDs were seen', async () => {
+		const seen = await readOf([page(rows(1000)), page(['r999', 'a'])]);
+		expect(seen).toMatchObject({ existing: ['a'], created: [] });
 	});
 
 	it('takes the ID of the object, else that of the row', async () => {
