@@ -2,6 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchItems } from 'n8n-workflow';
 
 import { listSearch } from '../../nodes/SecMaster/methods/index.ts';
 import { accessKeyCredentialOf, emulated, iamUserCredentialOf } from '../emulated.mts';
+import { offeredOperations, titleOf } from '../operations/operations.mts';
 import { associateParameters } from './associateParameters.mts';
 import { pickerContext } from './engine.mts';
 
@@ -159,4 +160,24 @@ test.each([
 	expect((await listSearch.searchDataObjects.call(named)).results.length).toBeGreaterThan(5);
 	expect((await listSearch.searchWorkspaces.call(named)).results).toHaveLength(2);
 	expect((await listSearch.searchDataClasses.call(named)).results.length).toBeGreaterThan(0);
+});
+
+/** Each field of each operation that lists objects. */
+const OBJECT_LISTS = offeredOperations().flatMap((offered) =>
+	offered.fields
+		.filter(({ modes }) =>
+			modes?.some(({ typeOptions }) => typeOptions?.searchListMethod === 'searchDataObjects'),
+		)
+		.map(({ displayName }) => ({ title: `${titleOf(offered)}: ${displayName}`, offered })),
+);
+
+test.each(OBJECT_LISTS)('$title lists objects', async ({ offered }) => {
+	const { results } = await listSearch.searchDataObjects.call(
+		context({
+			resource: offered.resource.value,
+			operation: offered.operation.value,
+			dataClassName: { __rl: true, mode: 'name', value: 'assets' },
+		}),
+	);
+	expect(results.length).toBeGreaterThan(0);
 });
