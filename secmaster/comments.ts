@@ -1,6 +1,7 @@
 import type { Run } from './http/run';
 import { writeOnce, type Written } from './objects/writeOnce';
-import { commentsPath } from './paths';
+import { commentSearchPath, commentsPath } from './paths';
+import { unread, type Known } from './queryPages';
 import { withIsoTimes } from './time';
 
 /** Most characters of a comment (documentation of CreateNote). */
@@ -35,7 +36,10 @@ export interface CommentRow {
 interface Note {
 	id?: string;
 	create_time?: string;
+	/** The text as HTML. */
 	content?: { value?: string; occurred_time?: string };
+	/** The text as it was written. */
+	data?: { content?: string };
 	user?: { name?: string };
 }
 
@@ -51,3 +55,35 @@ export function commentRow(json: unknown, objectId: string, content: string): Co
 		create_time: time ?? null,
 	});
 }
+
+/** Documented ranges of ListNotes: limit 0–1000, offset 0–10,000. */
+const PAGE_ROWS = 1000;
+const MAX_OFFSET = 10_000;
+
+/**
+ * Reads the comments on an alert or incident, the newest first (documentation of ListNotes). The
+ * list ends at 11,000 comments; no object has so many.
+ */
+export async function listComments(
+	run: Run,
+	workspaceId: string,
+	objectId: string,
+	most = Infinity,
+): Promise<Known<CommentRow[]>> {
+	const path = commentSearchPath(run.client.projectId, workspaceId);
+	const comments: CommentRow[] = [];
+	while (comments.length < most && comments.length <= MAX_OFFSET) {
+		const limit = Math.min(PAGE_ROWS, most - comments.length);
+		const page = { limit, offset: comments.length, sort_by: 'create_time', order: 'DESC' };
+		const body = { war_room_id: objectId, ...page };
+		const { reply } = await run.call({ method: 'POST', path, body });
+		if (reply.kind !== 'ok') return unread(reply);
+		const notes = (reply.json as { data?: Note[] | null }).data ?? [];
+		comments.push(...notes.map((note) => commentRow({ data: note }, objectId, textOf(note))));
+		if (notes.length < limit) break;
+	}
+	return { ok: true, value: comments };
+}
+
+/** The text as it was written, where SecMaster gives it, else its HTML. */
+const textOf = ({ data, content }: Note): string => data?.content ?? content?.value ?? '';

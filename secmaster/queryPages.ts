@@ -1,4 +1,4 @@
-import type { Cause } from './http/reply';
+import type { Cause, Reply } from './http/reply';
 import type { Run } from './http/run';
 
 /** Something read, or why it is not known. */
@@ -32,10 +32,17 @@ export async function readList<Row>(
 			...given,
 		]);
 		const { reply } = await run.call({ method: 'GET', path: `${path}?${query.toString()}` });
-		if (reply.kind !== 'ok') return { ok: false, cause: reply.cause };
+		if (reply.kind !== 'ok') return unread(reply);
 		const rows = rowsOf(reply.json);
 		all.push(...rows);
 		if (rows.length < size) break;
 	}
 	return { ok: true, value: all };
+}
+
+/** Why something could not be read. What is not clear may simply be read again. */
+export function unread(reply: Exclude<Reply, { kind: 'ok' }>): { ok: false; cause: Cause } {
+	const { kind, cause } = reply;
+	const open = kind === 'unclear' || kind === 'stopped';
+	return { ok: false, cause: open ? { ...cause, fix: 'Run the workflow again.' } : cause };
 }

@@ -3,7 +3,7 @@ import { oncePerRun } from './http/perRun';
 import type { Cause } from './http/reply';
 import type { Run } from './http/run';
 import { dataClassesPath, dataClassFieldsPath, dataClassTypesPath, workspacesPath } from './paths';
-import { readList, type Known } from './queryPages';
+import { readList, type Known, type QueryList } from './queryPages';
 import type {
 	DataClass,
 	DataClassField,
@@ -17,6 +17,20 @@ import { WORKSPACE_ROWS, workspacesOf } from './workspaces';
 
 /** Rows of a page of classes and fields (documented range of `limit`: 1–100). */
 const ROWS = 100;
+/** The workspaces of a project, views included (documentation of ListWorkspaces). */
+export const workspaceList = (projectId: string): QueryList<Workspace> => ({
+	path: workspacesPath(projectId),
+	rows: WORKSPACE_ROWS,
+	rowsOf: workspacesOf,
+});
+
+/** The data classes of a workspace (documentation of ListDataclass). */
+export const dataClassList = (projectId: string, workspaceId: string): QueryList<DataClass> => ({
+	path: dataClassesPath(projectId, workspaceId),
+	rows: ROWS,
+	rowsOf: (json) => (json as DataClassList).dataclass_details ?? [],
+});
+
 /** Rows of a page of types (the Terraform provider asks for so many). */
 const TYPE_ROWS = 1000;
 
@@ -31,8 +45,7 @@ const missing = (message: string, fix: string): { ok: false; cause: Cause } => (
  */
 export const workspaceFacts = async (run: Run, workspaceId: string): Promise<Known<Workspace>> =>
 	await oncePerRun(run, `workspace ${workspaceId}`, async () => {
-		const path = workspacesPath(run.client.projectId);
-		const listed = await readList(run, { path, rows: WORKSPACE_ROWS, rowsOf: workspacesOf });
+		const listed = await readList(run, workspaceList(run.client.projectId));
 		if (!listed.ok) return listed;
 		const found = listed.value.find(({ id }) => id === workspaceId);
 		if (found) return { ok: true, value: found };
@@ -49,9 +62,7 @@ export const dataClassFacts = async (
 	dataclassType: string,
 ): Promise<Known<DataClass>> => {
 	const listed = await oncePerRun(run, `classes ${workspaceId}`, async () => {
-		const path = dataClassesPath(run.client.projectId, workspaceId);
-		const rowsOf = (json: unknown) => (json as DataClassList).dataclass_details ?? [];
-		return await readList(run, { path, rows: ROWS, rowsOf });
+		return await readList(run, dataClassList(run.client.projectId, workspaceId));
 	});
 	if (!listed.ok) return listed;
 	const found = listed.value.find(

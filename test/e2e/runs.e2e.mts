@@ -104,6 +104,38 @@ describe('real n8n', () => {
 		);
 	});
 
+	test('example 03: the open alerts of a source, found and associated, in three calls', async () => {
+		const { emulator, playbooks, rest } = sandbox;
+		const { workflow } = playbooks.find(({ file }) => file.startsWith('03-'))!;
+		const [incident] = emulator.populate(workspace, 'incidents', 1);
+		const source = [{ direction: 'IN', src_ip: '192.0.2.201', dest_port: '22' }];
+		const wanted = emulator.populate(workspace, 'alerts', 130, { network_list: source });
+		emulator.populate(workspace, 'alerts', 5, { network_list: source, handle_status: 'Closed' });
+		const old = Date.now() - 25 * 60 * 60 * 1000;
+		emulator.populate(workspace, 'alerts', 5, { network_list: source }, old);
+		await rest.activate(workflow);
+		emulator.calls.clear();
+		const body = { incident_id: incident, source_ip: '192.0.2.201' };
+		const { status } = await rest.postWebhook('secmaster-source', body);
+		assert.equal(status, 200);
+		const [executionId] = await rest.executionIds(workflow.id);
+		const execution = await rest.finished(executionId);
+		const found = outputOf(execution, 'Open alerts of the source');
+		assert.deepEqual(new Set(found.map(({ id }) => id)), new Set(wanted));
+		assert.ok(found.every(({ source_ip: ip }) => ip === '192.0.2.201'));
+		const items = outputOf(execution, 'Associate them with the incident');
+		assert.equal(items.length, 1);
+		assert.deepEqual(new Set(items[0].success_ids as string[]), new Set(wanted));
+		assert.deepEqual([items[0].error_ids, items[0].unconfirmed_ids], [[], []]);
+		assert.deepEqual(
+			new Set(emulator.associations(workspace, 'incidents', incident, 'alerts')),
+			new Set(wanted),
+		);
+		assert.equal(emulator.calls.count('alerts.search'), 1);
+		assert.equal(emulator.calls.count('relations.create'), 2);
+		assert.equal(emulator.calls.count(), 3);
+	});
+
 	test('error output: the failed item leaves by the second output with its lists, the other by the first', async () => {
 		const [incident] = sandbox.emulator.populate(workspace, 'incidents', 1);
 		const [good, lost] = sandbox.emulator.populate(workspace, 'alerts', 2);

@@ -218,6 +218,36 @@ export const operationCases: OperationCase[] = [
 		gives: { id: ANY, content: 'Host isolated', user_name: 'analyst' },
 	},
 	{
+		resource: 'comment',
+		operation: 'getAll',
+		parameters: {
+			dataClass: 'incidents',
+			dataObject: byId('id'),
+			returnAll: false,
+			limit: field('limit'),
+			options: {},
+		},
+		items: (shared) => {
+			const [id] = shared.ids('incidents', 1);
+			return [
+				{ id, limit: 1 },
+				{ id, limit: 2 },
+			];
+		},
+		bad: badId('Data Object'),
+		route: 'notes.search',
+		gives: { id: ANY, data_object_id: ANY, content: ANY, create_time: ANY },
+	},
+	{
+		resource: 'dataClass',
+		operation: 'getAll',
+		parameters: { returnAll: false, limit: field('limit'), options: {} },
+		items: () => [{ limit: 1 }, { limit: 2 }],
+		bad: { item: { limit: 0 }, says: '\'Limit\' is "0"' },
+		route: 'dataclasses.list',
+		gives: { id: ANY, business_code: 'Alert', dataclass_type: 'alerts' },
+	},
+	{
 		...getCase('dataObject', 'Data Object', 'incidents'),
 		parameters: {
 			dataClass: 'incidents',
@@ -227,6 +257,23 @@ export const operationCases: OperationCase[] = [
 		},
 	},
 	getAllCase('dataObject', 'incidents', { dataClass: 'incidents' }),
+	{
+		...getAllCase('dataObject', 'incidents', {
+			dataClass: 'incidents',
+			dataObject: byId('id'),
+			relatedDataClass: 'alerts',
+		}),
+		operation: 'getManyAssociated',
+		items: (shared) => {
+			const [id] = shared.ids('incidents', 1);
+			return [
+				{ id, limit: 1 },
+				{ id, limit: 2 },
+			];
+		},
+		bad: badId('Data Object'),
+		route: 'relations.list',
+	},
 	{
 		resource: 'dataObject',
 		operation: 'associate',
@@ -398,6 +445,15 @@ export const operationCases: OperationCase[] = [
 		bad: { item: { id: 'x', workflow: '../x' }, says: '\'Workflow\' is "../x"' },
 		route: 'workflows.run',
 		gives: { id: ANY, dataclass_type: 'alerts' },
+	},
+	{
+		resource: 'workspace',
+		operation: 'getAll',
+		parameters: { returnAll: false, limit: field('limit') },
+		items: () => [{ limit: 1 }, { limit: 2 }],
+		bad: { item: { limit: 0 }, says: '\'Limit\' is "0"' },
+		route: 'workspaces.list',
+		gives: { id: ANY, name: ANY, is_view: false },
 	},
 ];
 

@@ -6,12 +6,12 @@ import { because } from './callFailed';
 import type { ItemResult } from './eachItem';
 
 /** The rows of a list as items, with ISO times. `pick`: the fields that playbooks use. */
-export function listed(
+export function listed<Row extends object>(
 	what: string,
-	known: Known<Array<Record<string, unknown>>>,
-	pick?: (row: Record<string, unknown>) => Record<string, unknown>,
+	known: Known<Row[]>,
+	pick?: (row: Row) => object,
 ): ItemResult {
 	if (!known.ok) return { ok: false, ...because(`${what} could not be read`, known.cause) };
-	const rows = pick ? known.value.map(pick) : known.value;
+	const rows: object[] = pick ? known.value.map((row) => pick(row)) : known.value;
 	return { ok: true, rows: withIsoTimes(rows) as IDataObject[] };
 }

@@ -4,6 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { NO_LISTS, toErrorItem } from '../../transport/itemFailure';
 import * as alert from './alert';
 import * as comment from './comment';
+import * as dataClass from './dataClass';
 import * as dataObject from './dataObject';
 import * as incident from './incident';
 import * as indicator from './indicator';
@@ -11,6 +12,7 @@ import type { Operation } from './operation';
 import * as playbookInstance from './playbookInstance';
 import * as vulnerability from './vulnerability';
 import * as workflow from './workflow';
+import * as workspace from './workspace';
 
 /** What a folder of a resource exports. */
 interface Resource {
@@ -23,12 +25,14 @@ interface Resource {
 const RESOURCES: Record<string, Resource> = {
 	alert,
 	comment,
+	dataClass,
 	dataObject,
 	incident,
 	indicator,
 	playbookInstance,
 	vulnerability,
 	workflow,
+	workspace,
 };
 
 const resource: INodeProperties = {
@@ -39,12 +43,14 @@ const resource: INodeProperties = {
 	options: [
 		{ name: 'Alert', value: 'alert' },
 		{ name: 'Comment', value: 'comment' },
+		{ name: 'Data Class', value: 'dataClass' },
 		{ name: 'Data Object', value: 'dataObject' },
 		{ name: 'Incident', value: 'incident' },
 		{ name: 'Indicator', value: 'indicator' },
 		{ name: 'Playbook Instance', value: 'playbookInstance' },
 		{ name: 'Vulnerability', value: 'vulnerability' },
 		{ name: 'Workflow', value: 'workflow' },
+		{ name: 'Workspace', value: 'workspace' },
 	],
 	default: 'dataObject',
 };

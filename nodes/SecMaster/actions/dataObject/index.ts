@@ -6,6 +6,7 @@ import * as remove from './delete.operation';
 import * as disassociate from './disassociate.operation';
 import * as get from './get.operation';
 import * as getAll from './getAll.operation';
+import * as getManyAssociated from './getManyAssociated.operation';
 import * as update from './update.operation';
 
 /** Operations of the resource, by the value of the Operation field. */
@@ -17,6 +18,7 @@ export const operations = {
 	disassociate,
 	get,
 	getAll,
+	getManyAssociated,
 	update,
 };
 
@@ -69,6 +71,12 @@ export const description = [
 			description: 'Find objects of any data class by filters, up to a limit or all of them',
 		},
 		{
+			name: 'Get Many Associated',
+			value: 'getManyAssociated',
+			action: 'Get many associated data objects',
+			description: 'Find the alerts, incidents, indicators or other objects of an object',
+		},
+		{
 			name: 'Update',
 			value: 'update',
 			action: 'Update data objects',
@@ -83,5 +91,6 @@ export const description = [
 	...disassociate.description,
 	...get.description,
 	...getAll.description,
+	...getManyAssociated.description,
 	...update.description,
 ];
