@@ -1,5 +1,6 @@
 import { oneOf } from '../dataClasses';
 import type { Client } from '../http/call';
+import { isNotFound } from '../http/errorMap';
 import { startRun, type Run } from '../http/run';
 import type { Checked } from '../inputProblem';
 import { bisect } from './bisect';
@@ -45,7 +46,7 @@ async function runGroup(run: Run, ledger: Ledger): Promise<void> {
 	if (ledger.direction.associated) refuseSelf(ledger);
 	if (ledger.group.checkExistingFirst) await readAlready(run, ledger);
 	const refused = await sendAll(run, ledger, ledger.untouched());
-	const left = ledger.direction.associated ? refused : await dropAbsent(run, ledger, refused);
+	const left = await dropDone(run, ledger, refused);
 	await Promise.all(left.map(async (ids) => await bisect(run, ledger, ids)));
 	await settle(run, ledger);
 	await explain(run, ledger);
@@ -94,17 +95,24 @@ async function sendAll(run: Run, ledger: Ledger, ids: readonly string[]): Promis
 }
 
 /**
- * Whatever is wrong with an ID of a refused disassociation, a read shows it as absent: one read for
- * all refused lists, and what is left of them is sent once more, instead of a search by halves. The
- * read is evidence for the IDs of other lists, too. Returns the lists that are still refused; all of
- * them when the relations cannot be read.
+ * A list may be refused because of IDs that need no write. One read for all refused lists shows them,
+ * and what is left is sent once more, instead of a search by halves. Whatever is wrong with an ID, a
+ * disassociation finds it absent; of an association that was refused because an object was not
+ * found, a read tells nothing. Returns the lists that are still refused; all of them when the
+ * relations cannot be read.
  */
-async function dropAbsent(run: Run, ledger: Ledger, refused: string[][]): Promise<string[][]> {
-	const ids = refused.flat().filter((id) => ledger.verdicts.get(id)?.kind === 'refused');
-	if (ids.length === 0 || ledger.failure) return refused;
+async function dropDone(run: Run, ledger: Ledger, refused: string[][]): Promise<string[][]> {
+	const { associated } = ledger.direction;
+	const codeOf = (id: string) => {
+		const verdict = ledger.verdicts.get(id);
+		return verdict?.kind === 'refused' ? verdict.cause.code : undefined;
+	};
+	const ids = refused.flat().filter((id) => codeOf(id) !== undefined);
+	const telling = ids.some((id) => !associated || !isNotFound(codeOf(id) as string));
+	if (!telling || ledger.failure) return refused;
 	const open = ledger.idsOf(...UNSETTLED);
 	const read = await readRelations(run, ledger, open);
-	ledger.succeed(open.filter((id) => isAssociated(read, id) === false));
-	const left = ids.filter((id) => isAssociated(read, id) !== false);
+	ledger.succeed(open.filter((id) => isAssociated(read, id) === associated));
+	const left = ids.filter((id) => isAssociated(read, id) !== associated);
 	return left.length === ids.length ? refused : await sendAll(run, ledger, left);
 }
