@@ -11,6 +11,8 @@ interface Evidence {
 	shown: boolean;
 	/** Pages that were read after the last write, when they show that the ID is not so. */
 	contrary: Page[] | undefined;
+	/** The same, of pages that were read after the last write of the pair: the read that settles. */
+	settled: boolean;
 	/** Some write of it may have been carried out, by what was said of the write. */
 	doubtful: boolean;
 	/** The same, when no read after that write shows that it was not. */
@@ -42,6 +44,7 @@ function evidenceFor(played: Played, position: number): (id: string) => Evidence
 	const pair = pairOfSubject(subject);
 	const own = played.exchanges.filter((one) => one.pair === pair);
 	const writes = own.filter(({ kind }) => kind === 'write');
+	const lastWriteEnd = Math.max(-1, ...writes.map(({ ended }) => ended));
 	const pages = own.filter(({ kind }) => kind === 'read').flatMap((one) => pageOf(one) ?? []);
 	const groups = new Set(
 		played.requests
@@ -54,7 +57,7 @@ function evidenceFor(played: Played, position: number): (id: string) => Evidence
 		const words = carried.map((write) => wordOf(write, id));
 		const lastEnd = Math.max(-1, ...carried.map(({ ended }) => ended));
 		const after = pages.filter(({ exchange }) => shared || exchange.began > lastEnd);
-		const denied = ({ ended }: Exchange) => {
+		const denied = ({ ended }: Pick<Exchange, 'ended'>) => {
 			const later = pages.filter(({ exchange }) => exchange.began > ended);
 			const shows = later.some(({ ids }) => ids.includes(id));
 			return associated ? !shows && isWhole(later) : shows;
@@ -70,6 +73,7 @@ function evidenceFor(played: Played, position: number): (id: string) => Evidence
 			reported: words.includes('success'),
 			shown: shown !== undefined,
 			contrary: shown ? undefined : contrary,
+			settled: !shown && denied({ ended: lastWriteEnd }),
 			doubtful: words.includes('unclear') || words.includes('partial'),
 			inDoubt: words.some(
 				(word, index) => word === 'unclear' || (word === 'partial' && !denied(carried[index])),
@@ -153,14 +157,14 @@ function judgeError(
 function judgeUnconfirmed(
 	{ direction }: Played,
 	id: string,
-	{ reported, shown, contrary, doubtful, open, last, shared }: Evidence,
+	{ reported, shown, settled, doubtful, open, last, shared }: Evidence,
 ): string[] {
 	if (!shared && (reported || shown)) {
 		return [`${id} is in unconfirmed_ids against the evidence of success`];
 	}
 	if (!doubtful) return [`${id} is in unconfirmed_ids without an unclear answer`];
 	const refused = last === 'refused' || last === 'partial';
-	if (!shared && contrary && refused && (direction.associated || !open))
+	if (!shared && settled && refused && (direction.associated || !open))
 		return [`${id} is in unconfirmed_ids though refused, and a read shows that it was not done`];
 	return [];
 }
