@@ -9,6 +9,7 @@ import { after, before, describe, test } from 'node:test';
 import type { Browser, Locator } from 'playwright-core';
 
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox.mts';
+import { Attackers } from './attackers.mts';
 import { findBrowser, launchBrowser } from './browser.mts';
 import { Editor } from './editor.mts';
 import { byHand } from './workflows.mts';
@@ -222,6 +223,31 @@ describe('the editor', { skip }, () => {
 			await dialog.getByText('Connection tested successfully').waitFor();
 			await editor.picture('credential-iam-user');
 		});
+	});
+
+	test('the unattended playbook: what it did stands in its executions and in the console', async () => {
+		const attackers = new Attackers(sandbox);
+		const [first, second] = ['203.0.113.211', '203.0.113.212'];
+		const made = attackers.attack(first, 3);
+		attackers.attack(second, 2);
+		await attackers.lookBack(1);
+		for (let round = 0; round < 3; round++) {
+			if (round > 0) made.push(...attackers.attack(first, 2));
+			await attackers.activate();
+			await attackers.deactivate();
+		}
+		await editor.openWorkflow(attackers.workflowId);
+		await editor.picture('unattended');
+		await editor.openExecutions(attackers.workflowId, 3);
+		await editor.picture('unattended-executions');
+
+		const { page } = editor;
+		await page.goto(sandbox.emulator.url, { waitUntil: 'domcontentloaded' });
+		await page.getByText(`Attack from ${first}`).first().click();
+		await editor.picture('unattended-console');
+		const [incident, ...others] = attackers.open(first);
+		assert.deepEqual(others, []);
+		assert.deepEqual(attackers.alertsOf(incident), made);
 	});
 
 	test('nothing outside this machine was asked for', () => {

@@ -8,8 +8,9 @@ import { after, before, describe, test } from 'node:test';
 
 import axios from 'axios';
 
-import { outputOf, type Execution } from '../../sandbox/execution.mts';
+import { executionError, outputOf, type Execution } from '../../sandbox/execution.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox.mts';
+import { Attackers } from './attackers.mts';
 import { itemPerAlert, mcpTool } from './workflows.mts';
 
 describe('real n8n', () => {
@@ -246,6 +247,38 @@ describe('real n8n', () => {
 				assert.match(said, message);
 			});
 		}
+	});
+
+	test('the unattended playbook: one incident for each attacker, its alerts associated, a comment', async () => {
+		const attackers = new Attackers(sandbox);
+		const [known, fresh] = ['203.0.113.201', '203.0.113.202'];
+		const incident = attackers.incident(known, 'Open');
+		attackers.incident(fresh, 'Closed');
+		const ofKnown = attackers.attack(known, 2);
+		const ofFresh = attackers.attack(fresh, 3);
+		attackers.attack(undefined, 1);
+		attackers.attack(known, 1, 'Low');
+		await attackers.lookBack(1);
+		const first = await attackers.activate();
+		assert.equal(first.status, 'success', executionError(first));
+		assert.deepEqual(attackers.alertsOf(incident), ofKnown);
+		const [made, ...more] = attackers.open(fresh);
+		assert.deepEqual(more, []);
+		assert.deepEqual(attackers.alertsOf(made), ofFresh);
+		assert.deepEqual(attackers.comments(made), [
+			`n8n associated 3 of 3 alerts: ${ofFresh.join(', ')}`,
+		]);
+
+		// The next alerts of the same attacker join the incident that is open now.
+		await attackers.deactivate();
+		const later = attackers.attack(fresh, 2);
+		const second = await attackers.activate();
+		assert.equal(second.status, 'success', executionError(second));
+		assert.deepEqual(attackers.open(fresh), [made]);
+		assert.deepEqual(attackers.alertsOf(made), [...ofFresh, ...later]);
+		assert.deepEqual(attackers.open(known), [incident]);
+		assert.deepEqual(attackers.alertsOf(incident), ofKnown);
+		await attackers.deactivate();
 	});
 });
 
