@@ -65,6 +65,16 @@ export const judged: readonly Judged[] = [
 		why: '“unauthenticated”: with a refused credential nothing is looked up.',
 	},
 	{
+		file: 'association/relations.ts',
+		code: 'rows.total === undefined ? false',
+		why: 'No number is at least undefined.',
+	},
+	{
+		file: 'association/relations.ts',
+		code: '(data ?? []).map(idOf)',
+		why: 'A row without an ID would be dropped by the filter.',
+	},
+	{
 		file: 'association/send.ts',
 		code: "code: '',",
 		why: 'Of an answer that leaves an ID open, only the message is shown.',
@@ -90,11 +100,6 @@ export const judged: readonly Judged[] = [
 		file: 'association/send.ts',
 		code: "return 'ended';",
 		why: 'Those who ask look for “refused” and “answered” only.',
-	},
-	{
-		file: 'association/send.ts',
-		code: "REASON[reply.meaning.scope] ?? 'unknown'",
-		why: 'No refusal has another scope.',
 	},
 	{
 		file: 'association/settle.ts',

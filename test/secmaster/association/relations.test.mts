@@ -41,6 +41,11 @@ describe('a read of the relations', () => {
 		['a full page holds as many as there are', [page(rows(1000), 1000)], 1],
 		['a full page holds more than there are said to be', [page(rows(1000), 999)], 1],
 		['the next page is empty, and no total is given', [page(rows(1000)), page([])], 2],
+		[
+			'a total that is no number does not count',
+			[answer(200, { data: rows(1000).map((id) => ({ id })), total: '1000' }), page([])],
+			2,
+		],
 		['the second page has the rest', [page(rows(1000), 1001), page(['r1000'], 1001)], 2],
 	])('is complete when %s', async (_what, pages, reads) => {
 		const seen = await readOf(pages);
