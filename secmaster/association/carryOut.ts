@@ -113,6 +113,7 @@ async function dropDone(run: Run, ledger: Ledger, refused: string[][]): Promise<
 	const open = ledger.idsOf(...UNSETTLED);
 	const read = await readRelations(run, ledger, open);
 	ledger.succeed(open.filter((id) => isAssociated(read, id) === associated));
+	ledger.trust(open.filter((id) => isAssociated(read, id) === !associated));
 	const left = ids.filter((id) => isAssociated(read, id) !== associated);
 	return left.length === ids.length ? refused : await sendAll(run, ledger, left);
 }
