@@ -48,6 +48,8 @@ console.log(JSON.stringify({ rows, throttled, bad_ids }));
 
 async function measure(): Promise<Report> {
 	const { node, version } = installed;
+	const nodeVersion = execFileSync(node, ['--version']).toString().trim();
+	const machine = thisMachine({ node: nodeVersion, n8n: version });
 	const stage = await setStage(installed);
 	const measured: Row[] = [];
 	try {
@@ -55,10 +57,7 @@ async function measure(): Promise<Report> {
 			measured.push(...(await play(scene, stage)));
 		}
 		return {
-			machine: thisMachine({
-				node: execFileSync(node, ['--version']).toString().trim(),
-				n8n: version,
-			}),
+			machine,
 			rows: measured,
 			throttled: await playThrottled(stage),
 			bad_ids: await measureBadIds(node),

@@ -17,7 +17,9 @@ export function documentOf({ machine, rows, throttled, bad_ids: badIds }: Report
 Written by \`npm run bench\` from one run on ${machine.date}; the figures are in
 [performance.json](performance.json). ${machine.cpu}, ${machine.cores} cores, ${machine.memory_gb} GB;
 ${machine.system}, Node.js ${machine.node}, n8n ${machine.n8n}. n8n, the emulator and the benchmark share
-the cores, so times at 0 ms are mostly the machine's. Nothing here was measured against the live service.
+the cores, so times at 0 ms are mostly the machine's. The load average before the run was ${machine.load}; what
+is above the number of cores was other work, and lengthens all times. Nothing here was measured against
+the live service.
 
 ## Targets
 
