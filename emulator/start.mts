@@ -11,7 +11,7 @@ import type { RateLimit } from './rate-limit.mts';
 import { createServer } from './server.mts';
 import { tenant, type Tenant } from './tenant.mts';
 import type { Tokens } from './tokens.mts';
-import type { Note, WorkflowRun } from './workspace.mts';
+import type { Note, Workflow, WorkflowRun } from './workspace.mts';
 import { World } from './world.mts';
 
 export interface EmulatorOptions {
@@ -54,6 +54,8 @@ export interface Emulator {
 	/** Carries out at once all writes that are due after their answer. */
 	flush(): void;
 	objects(workspaceId: string, dataclass: string): DataObjectDetail[];
+	/** SecMaster's own workflows of a workspace. */
+	workflows(workspaceId: string): Workflow[];
 	/** Workflows started in a workspace, in order. */
 	workflowRuns(workspaceId: string): WorkflowRun[];
 	/** Comments of a workspace, in order. */
@@ -125,6 +127,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 			const workspace = world.workspace(workspaceId);
 			return workspace.all(plural(dataclass)).map((object) => workspace.detail(object, 'all'));
 		},
+		workflows: (workspaceId) => [...world.workspace(workspaceId).workflows],
 		workflowRuns: (workspaceId) => [...world.workspace(workspaceId).workflowRuns],
 		notes: (workspaceId) => [...world.workspace(workspaceId).notes.values()],
 		populate: (workspaceId, dataclass, count, fields, createdMs, everyMs) =>

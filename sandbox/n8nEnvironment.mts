@@ -12,6 +12,8 @@ export interface N8nSettings {
 	healthPath: string;
 	/** A file of certificates that n8n trusts beside the usual ones. */
 	certificates?: string;
+	/** n8n's default when left out. */
+	logLevel?: string;
 }
 
 /** All that n8n may see of the environment of this process. */
@@ -41,6 +43,7 @@ export function n8nEnvironment(settings: N8nSettings): NodeJS.ProcessEnv {
 	return {
 		...env,
 		...(settings.certificates ? { NODE_EXTRA_CA_CERTS: settings.certificates } : {}),
+		...(settings.logLevel ? { N8N_LOG_LEVEL: settings.logLevel } : {}),
 		PATH: [dirname(settings.node), process.env.PATH ?? process.env.Path].join(delimiter),
 		NODE_ENV: 'production',
 		N8N_USER_FOLDER: settings.userFolder,

@@ -20,6 +20,8 @@ export interface N8nProcess {
 	logFile: string;
 	/** Settles when n8n has ended, with a sentence that says how and n8n's last lines. */
 	ended: Promise<string>;
+	/** Ends n8n at once, as a power cut would; resolves when it is gone. */
+	kill(): Promise<void>;
 	/** Ends n8n and its task runner; resolves when both are gone. */
 	stop(): Promise<void>;
 }
@@ -28,8 +30,12 @@ export interface N8nOptions {
 	userFolder: string;
 	/** Preferred port; a busy one leads to another. Any free one when left out. */
 	port?: number;
+	/** Settings of n8n beside those of `n8nEnvironment`. */
+	environment?: Record<string, string>;
 	/** A file of certificates that n8n trusts beside the usual ones. */
 	certificates?: string;
+	/** How much n8n logs; n8n's own default when left out. */
+	logLevel?: 'debug';
 	signal?: AbortSignal;
 }
 
@@ -53,7 +59,7 @@ export async function startN8n(n8n: InstalledN8n, options: N8nOptions): Promise<
 
 async function launch(
 	n8n: InstalledN8n,
-	{ userFolder, port, certificates }: N8nOptions & { port: number },
+	{ userFolder, port, certificates, environment, logLevel }: N8nOptions & { port: number },
 ): Promise<N8nProcess> {
 	mkdirSync(userFolder, { recursive: true });
 	const healthPath = `/health-${randomUUID()}`;
@@ -64,6 +70,7 @@ async function launch(
 		brokerPort: await freePort(),
 		healthPath,
 		certificates,
+		logLevel,
 	});
 	const preload = pathToFileURL(join(repository, 'sandbox', 'stopWithParent.mts')).href;
 	const logFile = join(userFolder, 'n8n.log');
@@ -71,7 +78,7 @@ async function launch(
 	const log = openSync(logFile, 'w');
 	const child = spawnGroup(n8n.node, ['--import', preload, n8n.bin, 'start'], {
 		cwd: userFolder,
-		env,
+		env: { ...env, ...environment },
 		stdio: ['ignore', log, log, 'ipc'],
 	});
 	closeSync(log);
@@ -84,6 +91,10 @@ async function launch(
 			resolve([`n8n ended (${code ?? signal}).`, ...lines.slice(-TAIL_LINES)].join('\n  '));
 		});
 	});
+	const kill = async () => {
+		signalGroup(child, 'SIGKILL');
+		await ended;
+	};
 	const stop = async () => {
 		signalGroup(child, 'SIGTERM');
 		const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), STOP_TIMEOUT_MS);
@@ -97,6 +108,7 @@ async function launch(
 		healthUrl: `http://127.0.0.1:${port}${healthPath}`,
 		logFile,
 		ended,
+		kill,
 		stop,
 	};
 }

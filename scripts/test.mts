@@ -93,7 +93,9 @@ async function packageCheck(): Promise<Counts> {
 /** Counts of Node's own test runner, which runs the end-to-end tests. */
 async function endToEnd(): Promise<Counts> {
 	await installing;
-	const files = ['test/e2e/start.e2e.mts', 'test/e2e/runs.e2e.mts', 'test/e2e/editor.e2e.mts'];
+	const files = ['start', 'runs', 'auth', 'trigger', 'editor'].map(
+		(name) => `test/e2e/${name}.e2e.mts`,
+	);
 	const { status, output } = await run(process.execPath, [
 		'--import',
 		'tsx',

@@ -69,6 +69,10 @@ export const batchOrderPath = (projectId: string, workspaceId: string): string =
 export const commentsPath = (projectId: string, workspaceId: string): string =>
 	`${socPath(projectId, workspaceId)}/notes`;
 
+/** Search comments, POST (documentation of ListNotes). */
+export const commentSearchPath = (projectId: string, workspaceId: string): string =>
+	`${commentsPath(projectId, workspaceId)}/search`;
+
 /** SecMaster's own workflows, GET (documentation of ListWorkflows). */
 export const workflowsPath = (projectId: string, workspaceId: string): string =>
 	`${socPath(projectId, workspaceId)}/workflows`;

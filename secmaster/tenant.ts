@@ -1,8 +1,9 @@
 import { pluralOf } from './dataClasses';
 import { oncePerRun } from './http/perRun';
-import type { Cause, Reply } from './http/reply';
+import type { Cause } from './http/reply';
 import type { Run } from './http/run';
-import { dataClassesPath, dataClassFieldsPath, dataClassTypesPath } from './paths';
+import { dataClassesPath, dataClassFieldsPath, dataClassTypesPath, workspacesPath } from './paths';
+import { readList, type Known, type QueryList } from './queryPages';
 import type {
 	DataClass,
 	DataClassField,
@@ -12,36 +13,26 @@ import type {
 	DataClassTypeList,
 	Workspace,
 } from './wire';
-import { WORKSPACE_ROWS, workspacePagePath, workspacesOf } from './workspaces';
-
-/** Facts of the tenant, or why they are not known. */
-export type Known<T> = { ok: true; value: T } | { ok: false; cause: Cause };
+import { WORKSPACE_ROWS, workspacesOf } from './workspaces';
 
 /** Rows of a page of classes and fields (documented range of `limit`: 1–100). */
 const ROWS = 100;
+/** The workspaces of a project, views included (documentation of ListWorkspaces). */
+export const workspaceList = (projectId: string): QueryList<Workspace> => ({
+	path: workspacesPath(projectId),
+	rows: WORKSPACE_ROWS,
+	rowsOf: workspacesOf,
+});
+
+/** The data classes of a workspace (documentation of ListDataclass). */
+export const dataClassList = (projectId: string, workspaceId: string): QueryList<DataClass> => ({
+	path: dataClassesPath(projectId, workspaceId),
+	rows: ROWS,
+	rowsOf: (json) => (json as DataClassList).dataclass_details ?? [],
+});
+
 /** Rows of a page of types (the Terraform provider asks for so many). */
 const TYPE_ROWS = 1000;
-const MAX_PAGES = 10;
-
-/** Reads pages until one is not full. `rowsOf` takes the rows out of an answer. */
-async function readPages<Row>(
-	run: Run,
-	pathOf: (offset: number) => string,
-	size: number,
-	rowsOf: (json: unknown) => Row[],
-): Promise<Known<Row[]>> {
-	const all: Row[] = [];
-	for (let page = 0; page < MAX_PAGES; page++) {
-		const { reply } = await run.call({ method: 'GET', path: pathOf(page * size) });
-		if (reply.kind !== 'ok') return { ok: false, cause: causeOf(reply) };
-		const rows = rowsOf(reply.json);
-		all.push(...rows);
-		if (rows.length < size) break;
-	}
-	return { ok: true, value: all };
-}
-
-const causeOf = (reply: Exclude<Reply, { kind: 'ok' }>): Cause => reply.cause;
 
 const missing = (message: string, fix: string): { ok: false; cause: Cause } => ({
 	ok: false,
@@ -54,8 +45,7 @@ const missing = (message: string, fix: string): { ok: false; cause: Cause } => (
  */
 export const workspaceFacts = async (run: Run, workspaceId: string): Promise<Known<Workspace>> =>
 	await oncePerRun(run, `workspace ${workspaceId}`, async () => {
-		const pathOf = (offset: number) => workspacePagePath(run.client.projectId, offset);
-		const listed = await readPages(run, pathOf, WORKSPACE_ROWS, workspacesOf);
+		const listed = await readList(run, workspaceList(run.client.projectId));
 		if (!listed.ok) return listed;
 		const found = listed.value.find(({ id }) => id === workspaceId);
 		if (found) return { ok: true, value: found };
@@ -72,14 +62,7 @@ export const dataClassFacts = async (
 	dataclassType: string,
 ): Promise<Known<DataClass>> => {
 	const listed = await oncePerRun(run, `classes ${workspaceId}`, async () => {
-		const path = dataClassesPath(run.client.projectId, workspaceId);
-		const pathOf = (offset: number) => `${path}?offset=${offset}&limit=${ROWS}`;
-		return await readPages(
-			run,
-			pathOf,
-			ROWS,
-			(json) => (json as DataClassList).dataclass_details ?? [],
-		);
+		return await readList(run, dataClassList(run.client.projectId, workspaceId));
 	});
 	if (!listed.ok) return listed;
 	const found = listed.value.find(
@@ -99,9 +82,8 @@ export const typesOfClass = async (
 		const known = await dataClassFacts(run, workspaceId, dataclassType);
 		if (!known.ok) return known;
 		const path = dataClassTypesPath(run.client.projectId, workspaceId, known.value.id);
-		const pathOf = (offset: number) => `${path}?offset=${offset}&limit=${TYPE_ROWS}`;
 		const rowsOf = (json: unknown) => (json as DataClassTypeList).dataclass_type_details ?? [];
-		const listed = await readPages(run, pathOf, TYPE_ROWS, rowsOf);
+		const listed = await readList(run, { path, rows: TYPE_ROWS, rowsOf });
 		if (!listed.ok) return listed;
 		const usable = listed.value.filter(
 			({ enabled, sub_category: sub }) => enabled !== false && sub,
@@ -118,13 +100,8 @@ export const fieldsOfClass = async (
 	const known = await dataClassFacts(run, workspaceId, dataclassType);
 	if (!known.ok) return known;
 	const path = dataClassFieldsPath(run.client.projectId, workspaceId, known.value.id);
-	const pathOf = (offset: number) => `${path}?offset=${offset}&limit=${ROWS}`;
-	return await readPages(
-		run,
-		pathOf,
-		ROWS,
-		(json) => (json as DataClassFieldList).field_details ?? [],
-	);
+	const rowsOf = (json: unknown) => (json as DataClassFieldList).field_details ?? [];
+	return await readList(run, { path, rows: ROWS, rowsOf });
 };
 
 /** “Malware / Ransomware”, or one word where category and type are the same. */

@@ -1,6 +1,7 @@
 import type { Run } from './http/run';
 import { writeOnce, type Written } from './objects/writeOnce';
-import { workflowRunPath } from './paths';
+import { playbookInstancesPath, workflowRunPath, workflowsPath } from './paths';
+import { readList, type Known } from './queryPages';
 
 /** The object that a workflow of SecMaster runs on. */
 export interface WorkflowTarget {
@@ -30,3 +31,33 @@ export const runWorkflow = async (
 			playbook_context: { data_object: { content, dataclass: { name: className } } },
 		},
 	});
+
+/** A row of a list, as SecMaster gives it. */
+export type Row = Record<string, unknown>;
+
+/** SecMaster's own workflows (documentation of ListWorkflows: limit 1–100). */
+export const listWorkflows = async (
+	run: Run,
+	workspaceId: string,
+	filters: Record<string, string>,
+	most?: number,
+): Promise<Known<Row[]>> => {
+	const path = workflowsPath(run.client.projectId, workspaceId);
+	const rowsOf = (json: unknown) => (json as { data?: Row[] | null }).data ?? [];
+	return await readList(run, { path, filters, rows: 100, rowsOf }, most);
+};
+
+/**
+ * Runs of SecMaster's own playbooks (documentation of ListPlaybookInstances). The Terraform provider
+ * reads pages of 100.
+ */
+export const listPlaybookInstances = async (
+	run: Run,
+	workspaceId: string,
+	filters: Record<string, string>,
+	most?: number,
+): Promise<Known<Row[]>> => {
+	const path = playbookInstancesPath(run.client.projectId, workspaceId);
+	const rowsOf = (json: unknown) => (json as { instances?: Row[] | null }).instances ?? [];
+	return await readList(run, { path, filters, rows: 100, rowsOf }, most);
+};

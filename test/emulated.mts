@@ -15,21 +15,27 @@ export interface Emulated {
 	alertsOf(incidentId: string): string[];
 }
 
-/** Starts an emulator for the tests of a file and puts it back to its start before each. */
-export function emulated(options: EmulatorOptions = {}): Emulated {
+/** What tests ask an emulator for most. */
+export function sharedOf(emulator: Emulator): Emulated {
 	const workspaceId = tenant.workspaces.main.id;
-	const shared = { workspaceId } as Emulated;
-	beforeAll(async () => {
-		const emulator = await startEmulator(options);
-		shared.emulator = emulator;
-		shared.credential = credentialOf(emulator.url);
-		shared.ids = (dataclass, count, from = 0) =>
+	return {
+		emulator,
+		workspaceId,
+		credential: credentialOf(emulator.url),
+		ids: (dataclass, count, from = 0) =>
 			emulator
 				.objects(workspaceId, dataclass)
 				.slice(from, from + count)
-				.map(({ id }) => id);
-		shared.alertsOf = (incidentId) =>
-			emulator.associations(workspaceId, 'incidents', incidentId, 'alerts');
+				.map(({ id }) => id),
+		alertsOf: (incidentId) => emulator.associations(workspaceId, 'incidents', incidentId, 'alerts'),
+	};
+}
+
+/** Starts an emulator for the tests of a file and puts it back to its start before each. */
+export function emulated(options: EmulatorOptions = {}): Emulated {
+	const shared = { workspaceId: tenant.workspaces.main.id } as Emulated;
+	beforeAll(async () => {
+		Object.assign(shared, sharedOf(await startEmulator(options)));
 	});
 	beforeEach(() => shared.emulator.reset());
 	afterAll(async () => await shared.emulator.close());

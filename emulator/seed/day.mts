@@ -1,6 +1,6 @@
 import { classOf } from '../dataclasses.mts';
 import { hexId } from '../identifiers.mts';
-import type { StoredObject, Workspace } from '../workspace.mts';
+import type { Note, StoredObject, Workspace } from '../workspace.mts';
 import { backgroundAlertObjects, campaignAlertObjects } from './alerts.mts';
 import { campaignList } from './campaigns.mts';
 import { dice } from './dice.mts';
@@ -25,6 +25,7 @@ export function seedDay(workspace: Workspace, nowMs: number): void {
 		...keptObjects(nowMs),
 	];
 	for (const object of objects) workspace.put(object);
+	for (const note of notes(nowMs)) workspace.notes.set(note.id, note);
 	workspace.workflows.push(...seededWorkflows());
 	workspace.playbookInstances.push(...seededPlaybookInstances(nowMs));
 	for (const { incidentId, associatedAlertIds, indicatorIds } of campaignList) {
@@ -32,6 +33,20 @@ export function seedDay(workspace: Workspace, nowMs: number): void {
 		workspace.associations.seed(subject, 'alerts', associatedAlertIds);
 		workspace.associations.seed(subject, 'indicators', indicatorIds.slice(0, 1));
 	}
+}
+
+/** Two comments on the incident of each campaign. */
+function notes(nowMs: number): Note[] {
+	return campaignList.flatMap(({ key, incidentId, hosts: [host], hoursAgo: [, end] }) =>
+		[`${host}: owner informed.`, `${host}: image taken, kept as evidence.`].map(
+			(content, index) => ({
+				id: hexId(`day note ${key} ${index}`),
+				warRoomId: incidentId,
+				content,
+				createdMs: nowMs - end * 60 * 60 * 1000 + index * 10 * 60 * 1000,
+			}),
+		),
+	);
 }
 
 /** Evidence of the campaigns and the hosts they touched. */

@@ -1,5 +1,6 @@
 import { oneOf } from '../dataClasses';
 import type { Client } from '../http/call';
+import { isNotFound } from '../http/errorMap';
 import { startRun, type Run } from '../http/run';
 import type { Checked } from '../inputProblem';
 import { bisect } from './bisect';
@@ -9,10 +10,10 @@ import { Ledger } from './ledger';
 import { checkSubject } from './look';
 import { outcomeOf, type Outcome } from './outcome';
 import { chunk, plan } from './plan';
-import { isAssociated, readRelations } from './relations';
+import { isAssociated, readRelations, type RelationRead } from './relations';
 import type { AssociationRequest } from './request';
 import { send } from './send';
-import { settle } from './settle';
+import { settle, UNSETTLED } from './settle';
 
 /**
  * Carries out all requests of a run, in one direction: ⌈unique IDs / 100⌉ calls per subject when
@@ -45,7 +46,7 @@ async function runGroup(run: Run, ledger: Ledger): Promise<void> {
 	if (ledger.direction.associated) refuseSelf(ledger);
 	if (ledger.group.checkExistingFirst) await readAlready(run, ledger);
 	const refused = await sendAll(run, ledger, ledger.untouched());
-	const left = ledger.direction.associated ? refused : await dropAbsent(run, ledger, refused);
+	const left = await dropDone(run, ledger, refused);
 	await Promise.all(left.map(async (ids) => await bisect(run, ledger, ids)));
 	await settle(run, ledger);
 	await explain(run, ledger);
@@ -64,11 +65,13 @@ function refuseSelf(ledger: Ledger): void {
 	});
 }
 
+/** Where there is nothing to look for. */
+const ALL_READ: RelationRead = { present: new Set(), complete: true };
+
 /** What is so already is success, and is not sent. */
 async function readAlready(run: Run, ledger: Ledger): Promise<void> {
 	const wanted = ledger.untouched();
-	if (wanted.length === 0) return;
-	const read = await readRelations(run, ledger, wanted);
+	const read = wanted.length > 0 ? await readRelations(run, ledger, wanted) : ALL_READ;
 	if (!read.complete) return;
 	const { associated } = ledger.direction;
 	ledger.already = new Set(wanted.filter((id) => isAssociated(read, id) === associated));
@@ -92,16 +95,25 @@ async function sendAll(run: Run, ledger: Ledger, ids: readonly string[]): Promis
 }
 
 /**
- * Whatever is wrong with an ID of a refused disassociation, a read shows it as absent: one read for
- * all refused lists, and what is left of them is sent once more, instead of a search by halves.
- * Returns the lists that are still refused; all of them when the relations cannot be read.
+ * A list may be refused because of IDs that need no write. One read for all refused lists shows them,
+ * and what is left is sent once more, instead of a search by halves. Whatever is wrong with an ID, a
+ * disassociation finds it absent; of an association that was refused because an object was not
+ * found, a read tells nothing. Returns the lists that are still refused; all of them when the
+ * relations cannot be read.
  */
-async function dropAbsent(run: Run, ledger: Ledger, refused: string[][]): Promise<string[][]> {
-	const ids = refused.flat().filter((id) => ledger.verdicts.get(id)?.kind === 'refused');
-	if (ids.length === 0 || ledger.failure) return refused;
-	const read = await readRelations(run, ledger, ids);
-	const left = ids.filter((id) => isAssociated(read, id) !== false);
-	if (left.length === ids.length) return refused;
-	ledger.succeed(ids.filter((id) => isAssociated(read, id) === false));
-	return await sendAll(run, ledger, left);
+async function dropDone(run: Run, ledger: Ledger, refused: string[][]): Promise<string[][]> {
+	const { associated } = ledger.direction;
+	const codeOf = (id: string) => {
+		const verdict = ledger.verdicts.get(id);
+		return verdict?.kind === 'refused' ? verdict.cause.code : undefined;
+	};
+	const ids = refused.flat().filter((id) => codeOf(id) !== undefined);
+	const telling = ids.some((id) => !associated || !isNotFound(codeOf(id) as string));
+	if (!telling || ledger.failure) return refused;
+	const open = ledger.idsOf(...UNSETTLED);
+	const read = await readRelations(run, ledger, open);
+	ledger.succeed(open.filter((id) => isAssociated(read, id) === associated));
+	ledger.trust(open.filter((id) => isAssociated(read, id) === !associated));
+	const left = ids.filter((id) => isAssociated(read, id) !== associated);
+	return left.length === ids.length ? refused : await sendAll(run, ledger, left);
 }

@@ -76,6 +76,11 @@ export class Ledger {
 		}
 	}
 
+	/** A read after all sends so far showed that they did nothing for these IDs, unless it comes late. */
+	trust(ids: Iterable<string>): void {
+		for (const id of ids) if (!this.late.has(id)) this.doubtful.delete(id);
+	}
+
 	/** True when a refusal alone does not tell that nothing was done for this ID. */
 	isDoubtful(id: string): boolean {
 		return this.doubtful.has(id);

@@ -28,7 +28,8 @@ const MAX_PAGES = 10;
 
 /**
  * Reads which objects are associated with the group's subject, seen from the subject. Ends early
- * when all of `wanted` were seen. A page that cannot be read leaves the read incomplete.
+ * when all of `wanted` were seen. A page that cannot be read leaves the read incomplete, and so does
+ * an object that comes twice: the order has changed between two pages, and others were passed over.
  */
 export async function readRelations(
 	run: Run,
@@ -37,6 +38,7 @@ export async function readRelations(
 ): Promise<RelationRead> {
 	const present = new Set<string>();
 	const missing = new Set(wanted);
+	let seen = 0;
 	for (let page = 0; page < MAX_PAGES && missing.size > 0; page++) {
 		const rows = await readPage(run, ledger, { limit: PAGE_ROWS, offset: page * PAGE_ROWS });
 		if (!rows) return { present, complete: false };
@@ -45,9 +47,12 @@ export async function readRelations(
 			present.add(id);
 			missing.delete(id);
 		}
+		seen += rows.ids.length;
 		const allRead =
 			rows.total === undefined ? false : present.size >= rows.total && rows.total < 10_000;
-		if (rows.ids.length < PAGE_ROWS || allRead) return { present, complete: true };
+		if (rows.ids.length < PAGE_ROWS || allRead) {
+			return { present, complete: missing.size === 0 || present.size === seen };
+		}
 		if (present.size === before) break;
 	}
 	return { present, complete: missing.size === 0 };

@@ -5,6 +5,9 @@ import type { Run } from '../http/run';
 import type { Direction } from './direction';
 import { wordsOf } from './send';
 
+/** Verdicts of IDs for which a read may be evidence of absence. */
+export const UNSETTLED = ['listed', 'refused', 'unclear', 'failed'] as const;
+
 /**
  * Gives each ID that is still open its list, by one read of the relations. What is as the run wants
  * it is success. What is not so after a definite refusal is failure, and after an unclear answer
@@ -17,7 +20,7 @@ export async function settle(run: Run, ledger: Ledger): Promise<void> {
 	const { associated } = ledger.direction;
 	// The read is evidence for IDs that failed without it, too, e.g. because of throttling. Only to
 	// see that they are absent it must look for them.
-	const wanted = associated ? open : ledger.idsOf('listed', 'refused', 'unclear', 'failed');
+	const wanted = associated ? open : ledger.idsOf(...UNSETTLED);
 	// No read where it could not succeed: a refusal has ended the group.
 	const read = ledger.failure ? NOTHING_READ : await readRelations(run, ledger, wanted);
 	const holds = (id: string) => isAssociated(read, id) === associated;

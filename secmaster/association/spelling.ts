@@ -1,4 +1,5 @@
 import type { Reply } from '../http/reply';
+import type { Subject } from '../paths';
 import type { Ledger } from './ledger';
 
 /** True when the call was refused because of the word for a data class. */
@@ -7,17 +8,23 @@ export const isUnknownClass = (reply: Reply): boolean =>
 
 /**
  * `vulnerabilities` is an inference for relation URLs; the class's own endpoints say `vulnerability`.
- * Returns true when the call is worth sending again with the ledger's present spelling.
+ * Returns the pair in the other spelling; undefined when it has none.
  */
+export function otherSpelling(subject: Subject): Subject | undefined {
+	const other = (type: string) => (type === 'vulnerabilities' ? 'vulnerability' : type);
+	const dataclassType = other(subject.dataclassType);
+	const relatedDataclassType = other(subject.relatedDataclassType);
+	const same =
+		dataclassType === subject.dataclassType &&
+		relatedDataclassType === subject.relatedDataclassType;
+	return same ? undefined : { ...subject, dataclassType, relatedDataclassType };
+}
+
+/** Returns true when the call is worth sending again with the ledger's present spelling. */
 export function trySpelling(ledger: Ledger, used: Ledger['subject']): boolean {
 	if (ledger.subject !== used) return true;
-	const other = (type: string) => (type === 'vulnerabilities' ? 'vulnerability' : type);
-	const changed = {
-		...used,
-		dataclassType: other(used.dataclassType),
-		relatedDataclassType: other(used.relatedDataclassType),
-	};
-	if (JSON.stringify(changed) === JSON.stringify(used)) return false;
+	const changed = otherSpelling(used);
+	if (!changed) return false;
 	ledger.subject = changed;
 	return true;
 }

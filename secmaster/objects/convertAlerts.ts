@@ -46,12 +46,29 @@ export async function convertAlerts(run: Run, conversion: Conversion): Promise<C
 		verdicts.end(ids, written.reply);
 		return { verdicts, written };
 	}
-	const after = before && (await latestIncidents(run, workspaceId));
-	const known = new Set(before?.map(({ id }) => id));
-	const candidates = (after ?? []).filter((row) => !known.has(row.id) && fits(row, conversion));
-	const incident = candidates.length === 1 ? candidates[0] : undefined;
+	const incident = before && (await findNew(run, conversion, before));
 	await decide(run, conversion, { verdicts, written, incident });
 	return { incident, verdicts, written };
+}
+
+/** A new object may show in searches a moment later: waits in ms before it is looked for again. */
+const WAITS_MS = [1000, 2000];
+
+/** The only candidate for the new incident; undefined for none or several. */
+async function findNew(
+	run: Run,
+	conversion: Conversion,
+	before: readonly DataObjectDetail[],
+): Promise<DataObjectDetail | undefined> {
+	const known = new Set(before.map(({ id }) => id));
+	for (const waitMs of [0, ...WAITS_MS]) {
+		if (waitMs > 0) await run.client.effects.sleep(waitMs);
+		const after = await latestIncidents(run, conversion.workspaceId);
+		if (!after) return undefined;
+		const candidates = after.filter((row) => !known.has(row.id) && fits(row, conversion));
+		if (candidates.length > 0) return candidates.length === 1 ? candidates[0] : undefined;
+	}
+	return undefined;
 }
 
 /** Undefined when they cannot be read. */

@@ -1,3 +1,4 @@
+import { otherSpelling } from '../association/spelling';
 import type { Reply } from '../http/reply';
 import { relationSearchPath, searchPath, type Subject } from '../paths';
 import type { DataObjectDetail } from '../wire';
@@ -31,6 +32,8 @@ export interface Wanted {
 /** A search of one endpoint, complete. */
 export interface Search extends Wanted {
 	path: string;
+	/** The same with a class spelled otherwise, to be tried when the class is refused. */
+	otherPath?: string;
 	/** Rows of one page. */
 	pageRows: number;
 	/** Highest offset that the endpoint takes. */
@@ -63,6 +66,10 @@ const MAX_OFFSET_OF: Record<string, number> = { indicators: 999_999, vulnerabili
 const SEVERITY: Split = { field: 'severity', values: ['Tips', 'Low', 'Medium', 'High', 'Fatal'] };
 const STATUS: Split = { field: 'handle_status', values: ['Open', 'Block', 'Closed'] };
 
+/** Highest offset of a search of the objects of a class. */
+export const maxOffsetOf = (dataclassType: string): number =>
+	MAX_OFFSET_OF[dataclassType] ?? MAX_OFFSET;
+
 const splitOf = (dataclassType: string): readonly Split[] =>
 	dataclassType === 'alerts' || dataclassType === 'incidents' ? [SEVERITY, STATUS] : [];
 
@@ -76,15 +83,19 @@ export const objectSearch = (
 	...wanted,
 	path: searchPath(projectId, workspaceId, dataclassType),
 	pageRows: PAGE_ROWS,
-	maxOffset: MAX_OFFSET_OF[dataclassType] ?? MAX_OFFSET,
+	maxOffset: maxOffsetOf(dataclassType),
 	splitBy: splitOf(dataclassType),
 });
 
 /** A search of the objects that are associated with a subject. */
-export const relatedSearch = (projectId: string, subject: Subject, wanted: Wanted): Search => ({
-	...wanted,
-	path: relationSearchPath(projectId, subject),
-	pageRows: PAGE_ROWS,
-	maxOffset: MAX_OFFSET,
-	splitBy: splitOf(subject.relatedDataclassType),
-});
+export function relatedSearch(projectId: string, subject: Subject, wanted: Wanted): Search {
+	const other = otherSpelling(subject);
+	return {
+		...wanted,
+		path: relationSearchPath(projectId, subject),
+		otherPath: other && relationSearchPath(projectId, other),
+		pageRows: PAGE_ROWS,
+		maxOffset: MAX_OFFSET,
+		splitBy: splitOf(subject.relatedDataclassType),
+	};
+}

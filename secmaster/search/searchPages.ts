@@ -19,7 +19,8 @@ const NARROW = 'Narrow the search with filters, e.g. to a shorter time.';
  */
 export async function* searchPages(run: Run, search: Search): AsyncGenerator<SearchEvent> {
 	const left = search.limit ?? Infinity;
-	const reading: Reading = { run, search, maxOffset: search.maxOffset, left };
+	const { path, maxOffset } = search;
+	const reading: Reading = { run, search, path, maxOffset, left };
 	const { by, direction } = search.order;
 	const doubts = new Set<string>();
 	let known: ReadonlySet<string> = new Set();

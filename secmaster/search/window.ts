@@ -1,3 +1,4 @@
+import { isUnknownClass } from '../association/spelling';
 import type { Reply } from '../http/reply';
 import type { Run } from '../http/run';
 import { idOf } from '../objectRow';
@@ -15,6 +16,8 @@ const OLDER_MAX_OFFSET = 1000;
 export interface Reading {
 	run: Run;
 	search: Search;
+	/** The path in use: the other one once SecMaster has refused the first. */
+	path: string;
 	/** Highest offset in use: the documented one until the API refuses it. */
 	maxOffset: number;
 	/** Rows that may still be given. */
@@ -59,7 +62,7 @@ export async function* readWindow(
 	for (let offset = 0; ; ) {
 		if (offset > reading.maxOffset) return { kind: 'full', seen };
 		const limit = Math.min(search.pageRows, Math.max(reading.left, 1));
-		const page = await readPage(reading.run, search, { limit, offset }, conditions);
+		const page = await readPage(reading, { limit, offset }, conditions);
 		if ('reply' in page) {
 			if (offset <= OLDER_MAX_OFFSET || !isRefusedOffset(page.reply)) {
 				return { kind: 'failed', seen, reply: page.reply };
@@ -112,11 +115,12 @@ type Page =
 
 /** Reads one page. An answer without a list is a reply that is not clear. */
 async function readPage(
-	run: Run,
-	{ path, order }: Search,
+	reading: Reading,
 	{ limit, offset }: { limit: number; offset: number },
 	conditions: readonly Condition[],
 ): Promise<Page> {
+	const { run, path, search } = reading;
+	const { order, otherPath } = search;
 	const body: DataObjectSearch = {
 		limit,
 		offset,
@@ -125,6 +129,10 @@ async function readPage(
 		condition: allOf(conditions),
 	};
 	const { reply } = await run.call({ method: 'POST', path, body });
+	if (isUnknownClass(reply) && otherPath && path !== otherPath) {
+		reading.path = otherPath;
+		return await readPage(reading, { limit, offset }, conditions);
+	}
 	if (reply.kind !== 'ok') return { reply };
 	const { data, total } = reply.json as Envelope<DataObjectDetail[]>;
 	const rows = data ?? [];

@@ -7,7 +7,7 @@ import { diagnose } from '../../secmaster/auth/doctor.ts';
 import { accessKeyCredentialOf, credentialOf, iamUserCredentialOf } from '../emulated.mts';
 import { axiosSend } from '../secmaster/axiosSend.mts';
 import { associateParameters } from '../workflow/associateParameters.mts';
-import { pickerContext, runNode, runRequests } from '../workflow/engine.mts';
+import { activeTrigger, pickerContext, runNode, runRequests } from '../workflow/engine.mts';
 import { logOf } from './debugLog.mts';
 import { echoes, startEcho } from './echo.mts';
 import type { Part } from './report.mts';
@@ -117,6 +117,8 @@ const ACTS: Record<string, Act> = {
 		const { searchWorkspaces } = new SecMaster().methods.listSearch;
 		return await searchWorkspaces.call(pickerContext(credential, {})).catch((error) => error);
 	},
+	'trigger tick': async (credential) =>
+		await activeTrigger(credential, { triggerOn: 'newAlert' }).poll(),
 	doctor: async (credential) =>
 		await diagnose(credential, { send: axiosSend, now: () => Date.now() }),
 	'HTTP Request node': async (credential) =>

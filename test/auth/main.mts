@@ -36,8 +36,7 @@ for (const part of parts) {
 		measured = await part();
 	});
 	const { report, problems: found } = measured;
-	const counts = { ...result.requests_with_wrong_key, ...report.requests_with_wrong_key };
-	result = { ...result, ...report, requests_with_wrong_key: counts };
+	result = { ...result, ...report };
 	problems.push(...found);
 }
 endWith(result, problems);

@@ -33,7 +33,7 @@ export interface AuthReport {
 	/** Secrets found on them. */
 	leaks: number | null;
 	/** Requests with a wrong key that reached the gateway, in each situation. */
-	requests_with_wrong_key: Partial<Record<Situation, number | null>>;
+	requests_with_wrong_key: Record<Situation, number | null>;
 	/** Tokens that IAM minted. */
 	tokens_minted: {
 		/** 1,000 items, no token at the start. */

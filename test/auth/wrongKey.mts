@@ -4,7 +4,7 @@ import { diagnose } from '../../secmaster/auth/doctor.ts';
 import { accessKeyCredentialOf } from '../emulated.mts';
 import { axiosSend } from '../secmaster/axiosSend.mts';
 import { associateParameters } from '../workflow/associateParameters.mts';
-import { pickerContext, runNode, type NodeSettings } from '../workflow/engine.mts';
+import { activeTrigger, pickerContext, runNode, type NodeSettings } from '../workflow/engine.mts';
 import type { Part, Situation } from './report.mts';
 
 /** A secret key of the right shape that is not the tenant's. */
@@ -25,7 +25,7 @@ function onePerItem(emulator: Emulator, count: number): [NodeSettings, Array<{ i
 	];
 }
 
-const acts: Partial<Record<Situation, Act>> = {
+const acts: Record<Situation, Act> = {
 	doctor: async (credential) =>
 		await diagnose(credential, { send: axiosSend, now: () => Date.now() }),
 	run_1000_items: async (credential, emulator) =>
@@ -38,12 +38,16 @@ const acts: Partial<Record<Situation, Act>> = {
 		const { searchWorkspaces } = new SecMaster().methods.listSearch;
 		await searchWorkspaces.call(pickerContext(credential, {})).catch(() => undefined);
 	},
+	trigger_tick: async (credential) =>
+		await activeTrigger(credential, { triggerOn: 'newAlert' })
+			.poll()
+			.catch(() => undefined),
 };
 
 /** Counts the requests with a wrong key that reach the gateway. More than one is a problem. */
 export async function wrongKey(): Promise<Part> {
 	const emulator = await startEmulator();
-	const counts: Partial<Record<Situation, number>> = {};
+	const counts = {} as Record<Situation, number>;
 	for (const [situation, act] of Object.entries(acts)) {
 		emulator.reset();
 		await act({ ...accessKeyCredentialOf(emulator.url), secretKey: WRONG }, emulator);

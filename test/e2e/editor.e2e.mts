@@ -9,6 +9,7 @@ import { after, before, describe, test } from 'node:test';
 import type { Browser, Locator } from 'playwright-core';
 
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox.mts';
+import { Attackers } from './attackers.mts';
 import { findBrowser, launchBrowser } from './browser.mts';
 import { Editor } from './editor.mts';
 import { byHand } from './workflows.mts';
@@ -145,7 +146,6 @@ describe('the editor', { skip }, () => {
 
 		test('a good one is tested when it is opened', async () => {
 			await dialog.getByText('Connection tested successfully').waitFor();
-			await editor.picture('credential-good');
 		});
 
 		const { tenant } = { tenant: () => sandbox.emulator.tenant };
@@ -173,14 +173,81 @@ describe('the editor', { skip }, () => {
 				await editor.saveCredential(dialog);
 				await dialog.getByText('More details').click();
 				await dialog.getByText(message).first().waitFor();
-				if (name === 'an unknown workspace' || name === 'a bad token') {
-					await editor.picture(`credential-${name.replace(/^an? /, '').replace(/ /g, '-')}`);
-				}
+				if (name === 'an unknown workspace') await editor.picture('credential-unknown-workspace');
 				await input.fill(good);
 				await editor.saveCredential(dialog);
 				await dialog.getByText('Connection tested successfully').waitFor();
 			});
 		}
+
+		/** Fills a field of the dialog in. */
+		const fill = async (field: string, value: string) =>
+			await dialog.locator(`[data-test-id="parameter-input-${field}"] input`).first().fill(value);
+
+		test('an access key is accepted', async () => {
+			const { accessKey, secretKey } = tenant().accessKeys.main;
+			await editor.openDropdown('authentication');
+			await editor.choose('Access Key');
+			await fill('accessKey', accessKey);
+			await fill('secretKey', secretKey);
+			await editor.saveCredential(dialog);
+			await dialog.getByText('Connection tested successfully').waitFor();
+			await editor.picture('credential-access-key');
+		});
+
+		test('a wrong secret key is named, with its remedy, and sent once', async () => {
+			sandbox.emulator.calls.clear();
+			await fill('secretKey', 'x'.repeat(40));
+			await editor.saveCredential(dialog);
+			await dialog.getByText('More details').click();
+			await dialog
+				.getByText(/The signature was refused/)
+				.first()
+				.waitFor();
+			await editor.picture('credential-wrong-secret');
+			const signed = sandbox.emulator.calls.all().filter(({ signature }) => signature);
+			assert.deepEqual(
+				signed.map(({ signature }) => signature),
+				['bad'],
+			);
+		});
+
+		test('an IAM user is accepted', async () => {
+			const { account, user, password } = tenant();
+			await editor.openDropdown('authentication');
+			await editor.choose('IAM User');
+			await fill('accountName', account);
+			await fill('userName', user);
+			await fill('password', password);
+			await editor.saveCredential(dialog);
+			await dialog.getByText('Connection tested successfully').waitFor();
+			await editor.picture('credential-iam-user');
+		});
+	});
+
+	test('the unattended playbook: what it did stands in its executions and in the console', async () => {
+		const attackers = new Attackers(sandbox);
+		const [first, second] = ['203.0.113.211', '203.0.113.212'];
+		const made = attackers.attack(first, 3);
+		attackers.attack(second, 2);
+		await attackers.lookBack(1);
+		for (let round = 0; round < 3; round++) {
+			if (round > 0) made.push(...attackers.attack(first, 2));
+			await attackers.activate();
+			await attackers.deactivate();
+		}
+		await editor.openWorkflow(attackers.workflowId);
+		await editor.picture('unattended');
+		await editor.openExecutions(attackers.workflowId, 3);
+		await editor.picture('unattended-executions');
+
+		const { page } = editor;
+		await page.goto(sandbox.emulator.url, { waitUntil: 'domcontentloaded' });
+		await page.getByText(`Attack from ${first}`).first().click();
+		await editor.picture('unattended-console');
+		const [incident, ...others] = attackers.open(first);
+		assert.deepEqual(others, []);
+		assert.deepEqual(attackers.alertsOf(incident), made);
 	});
 
 	test('nothing outside this machine was asked for', () => {

@@ -44,6 +44,16 @@ export class Editor {
 		await this.page.waitForSelector(byTestId('canvas-node'), { timeout: 60_000 });
 	}
 
+	/** Opens the list of a workflow's executions; resolves when it shows so many of them. */
+	async openExecutions(id: string, count: number): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/${id}/executions`, {
+			waitUntil: 'domcontentloaded',
+		});
+		const entries = this.page.locator('[data-test-execution-status]');
+		await entries.nth(count - 1).waitFor({ timeout: 60_000 });
+		await this.page.waitForSelector(byTestId('execution-preview-id'));
+	}
+
 	async openNode(name: string): Promise<void> {
 		await this.page.locator(`${byTestId('canvas-node')}[data-node-name="${name}"]`).dblclick();
 		await this.page.waitForSelector(byTestId('ndv'));

@@ -8,8 +8,9 @@ import { after, before, describe, test } from 'node:test';
 
 import axios from 'axios';
 
-import { outputOf, type Execution } from '../../sandbox/execution.mts';
+import { executionError, outputOf, type Execution } from '../../sandbox/execution.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox.mts';
+import { Attackers } from './attackers.mts';
 import { itemPerAlert, mcpTool } from './workflows.mts';
 
 describe('real n8n', () => {
@@ -101,6 +102,38 @@ describe('real n8n', () => {
 		t.diagnostic(
 			`1,000 items over 10 incidents: ${Math.round(ms)} ms in all; ${hintsOf(execution)[0]}`,
 		);
+	});
+
+	test('example 03: the open alerts of a source, found and associated, in three calls', async () => {
+		const { emulator, playbooks, rest } = sandbox;
+		const { workflow } = playbooks.find(({ file }) => file.startsWith('03-'))!;
+		const [incident] = emulator.populate(workspace, 'incidents', 1);
+		const source = [{ direction: 'IN', src_ip: '192.0.2.201', dest_port: '22' }];
+		const wanted = emulator.populate(workspace, 'alerts', 130, { network_list: source });
+		emulator.populate(workspace, 'alerts', 5, { network_list: source, handle_status: 'Closed' });
+		const old = Date.now() - 25 * 60 * 60 * 1000;
+		emulator.populate(workspace, 'alerts', 5, { network_list: source }, old);
+		await rest.activate(workflow);
+		emulator.calls.clear();
+		const body = { incident_id: incident, source_ip: '192.0.2.201' };
+		const { status } = await rest.postWebhook('secmaster-source', body);
+		assert.equal(status, 200);
+		const [executionId] = await rest.executionIds(workflow.id);
+		const execution = await rest.finished(executionId);
+		const found = outputOf(execution, 'Open alerts of the source');
+		assert.deepEqual(new Set(found.map(({ id }) => id)), new Set(wanted));
+		assert.ok(found.every(({ source_ip: ip }) => ip === '192.0.2.201'));
+		const items = outputOf(execution, 'Associate them with the incident');
+		assert.equal(items.length, 1);
+		assert.deepEqual(new Set(items[0].success_ids as string[]), new Set(wanted));
+		assert.deepEqual([items[0].error_ids, items[0].unconfirmed_ids], [[], []]);
+		assert.deepEqual(
+			new Set(emulator.associations(workspace, 'incidents', incident, 'alerts')),
+			new Set(wanted),
+		);
+		assert.equal(emulator.calls.count('alerts.search'), 1);
+		assert.equal(emulator.calls.count('relations.create'), 2);
+		assert.equal(emulator.calls.count(), 3);
 	});
 
 	test('error output: the failed item leaves by the second output with its lists, the other by the first', async () => {
@@ -214,6 +247,38 @@ describe('real n8n', () => {
 				assert.match(said, message);
 			});
 		}
+	});
+
+	test('the unattended playbook: one incident for each attacker, its alerts associated, a comment', async () => {
+		const attackers = new Attackers(sandbox);
+		const [known, fresh] = ['203.0.113.201', '203.0.113.202'];
+		const incident = attackers.incident(known, 'Open');
+		attackers.incident(fresh, 'Closed');
+		const ofKnown = attackers.attack(known, 2);
+		const ofFresh = attackers.attack(fresh, 3);
+		attackers.attack(undefined, 1);
+		attackers.attack(known, 1, 'Low');
+		await attackers.lookBack(1);
+		const first = await attackers.activate();
+		assert.equal(first.status, 'success', executionError(first));
+		assert.deepEqual(attackers.alertsOf(incident), ofKnown);
+		const [made, ...more] = attackers.open(fresh);
+		assert.deepEqual(more, []);
+		assert.deepEqual(attackers.alertsOf(made), ofFresh);
+		assert.deepEqual(attackers.comments(made), [
+			`n8n associated 3 of 3 alerts: ${ofFresh.join(', ')}`,
+		]);
+
+		// The next alerts of the same attacker join the incident that is open now.
+		await attackers.deactivate();
+		const later = attackers.attack(fresh, 2);
+		const second = await attackers.activate();
+		assert.equal(second.status, 'success', executionError(second));
+		assert.deepEqual(attackers.open(fresh), [made]);
+		assert.deepEqual(attackers.alertsOf(made), [...ofFresh, ...later]);
+		assert.deepEqual(attackers.open(known), [incident]);
+		assert.deepEqual(attackers.alertsOf(incident), ofKnown);
+		await attackers.deactivate();
 	});
 });
 

@@ -75,7 +75,7 @@ export const byHand = (sandbox: Sandbox): WorkflowContent => ({
 
 /** Webhook → one item per entry of the body → Associate. Answers with all items of Associate. */
 export const itemPerAlert = (
-	sandbox: Sandbox,
+	sandbox: Pick<Sandbox, 'credentialId'>,
 	path: string,
 	parameters: object,
 	more: object = {},
@@ -114,6 +114,66 @@ export const itemPerAlert = (
 		Alerts: to('One Item per Alert'),
 		'One Item per Alert': to('Associate'),
 	},
+	settings: {},
+});
+
+/** Trigger, every minute → a node that does nothing. */
+export const watchAlerts = (
+	sandbox: Pick<Sandbox, 'credentialId'>,
+	parameters: object,
+): WorkflowContent => ({
+	name: 'Watch alerts',
+	nodes: [
+		node(
+			'Trigger',
+			'n8n-nodes-secmaster.secMasterTrigger',
+			1,
+			[0, 0],
+			{ pollTimes: { item: [{ mode: 'everyMinute' }] }, triggerOn: 'newAlert', ...parameters },
+			{ credentials: credentials(sandbox) },
+		),
+		node('Done', 'n8n-nodes-base.noOp', 1, [240, 0], {}),
+	],
+	connections: { Trigger: to('Done') },
+	settings: {},
+});
+
+/** Webhook → HTTP Request by the credential, with the body of the webhook. Answers with its answer. */
+export const httpRequest = (
+	sandbox: Pick<Sandbox, 'credentialId'>,
+	path: string,
+	method: string,
+	url: string,
+): WorkflowContent => ({
+	name: `HTTP Request from ${path}`,
+	nodes: [
+		node(
+			'Call',
+			'n8n-nodes-base.webhook',
+			2.1,
+			[0, 0],
+			{ httpMethod: 'POST', path, responseMode: 'lastNode', options: {} },
+			{ webhookId: path },
+		),
+		node(
+			'HTTP Request',
+			'n8n-nodes-base.httpRequest',
+			4.2,
+			[240, 0],
+			{
+				method,
+				url,
+				authentication: 'predefinedCredentialType',
+				nodeCredentialType: 'huaweiCloudSecMasterApi',
+				sendBody: true,
+				specifyBody: 'json',
+				jsonBody: '={{ JSON.stringify($json.body) }}',
+				options: {},
+			},
+			{ credentials: credentials(sandbox) },
+		),
+	],
+	connections: { Call: to('HTTP Request') },
 	settings: {},
 });
 

@@ -203,7 +203,8 @@ describe('lists without an envelope, and notes', () => {
 	});
 
 	it('writes, finds and deletes notes', async () => {
-		const warRoom = { war_room_id: campaign.incidentId };
+		const [incident] = w.emulator.populate(tenant.workspaces.main.id, 'incidents', 1);
+		const warRoom = { war_room_id: incident };
 		const made = await w.call('POST', 'notes', {
 			...warRoom,
 			type: 'textMessage',

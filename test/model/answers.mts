@@ -81,12 +81,24 @@ export function pageOf(exchange: Exchange): Page | undefined {
 	return { exchange, ids, last };
 }
 
-/** Whether these pages hold the list from its first row to its last. */
+/**
+ * Whether these pages hold the list from its first row to its last. An ID that stands on two pages
+ * of one read means that the order has changed between them, so that another one may be missing.
+ */
 export function isWhole(pages: readonly Page[]): boolean {
-	const last = pages.filter((page) => page.last).map(({ exchange }) => exchange.offset);
-	const offsets = new Set(pages.map(({ exchange }) => exchange.offset));
-	return last.some((end) => {
-		for (let offset = 0; offset <= end; offset += PAGE_ROWS) if (!offsets.has(offset)) return false;
-		return true;
-	});
+	return pages
+		.filter(({ last }) => last)
+		.some((end) => {
+			const read = [end];
+			for (let offset = end.exchange.offset - PAGE_ROWS; offset >= 0; offset -= PAGE_ROWS) {
+				const page = pages
+					.filter(({ exchange }) => exchange.offset === offset)
+					.filter(({ exchange }) => exchange.began < read[0].exchange.began)
+					.at(-1);
+				if (!page) return false;
+				read.unshift(page);
+			}
+			const ids = read.flatMap((page) => page.ids);
+			return new Set(ids).size === ids.length;
+		});
 }

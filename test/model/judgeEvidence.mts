@@ -11,8 +11,12 @@ interface Evidence {
 	shown: boolean;
 	/** Pages that were read after the last write, when they show that the ID is not so. */
 	contrary: Page[] | undefined;
-	/** Some write of it may have been carried out. */
+	/** The same, of pages that were read after the last write of the pair: the read that settles. */
+	settled: boolean;
+	/** Some write of it may have been carried out, by what was said of the write. */
 	doubtful: boolean;
+	/** The same, when no read after that write shows that it was not. */
+	inDoubt: boolean;
 	/** Some write of it may still be carried out. */
 	open: boolean;
 	last: ReturnType<typeof wordOf> | undefined;
@@ -40,6 +44,7 @@ function evidenceFor(played: Played, position: number): (id: string) => Evidence
 	const pair = pairOfSubject(subject);
 	const own = played.exchanges.filter((one) => one.pair === pair);
 	const writes = own.filter(({ kind }) => kind === 'write');
+	const lastWriteEnd = Math.max(-1, ...writes.map(({ ended }) => ended));
 	const pages = own.filter(({ kind }) => kind === 'read').flatMap((one) => pageOf(one) ?? []);
 	const groups = new Set(
 		played.requests
@@ -52,6 +57,11 @@ function evidenceFor(played: Played, position: number): (id: string) => Evidence
 		const words = carried.map((write) => wordOf(write, id));
 		const lastEnd = Math.max(-1, ...carried.map(({ ended }) => ended));
 		const after = pages.filter(({ exchange }) => shared || exchange.began > lastEnd);
+		const denied = ({ ended }: Pick<Exchange, 'ended'>) => {
+			const later = pages.filter(({ exchange }) => exchange.began > ended);
+			const shows = later.some(({ ids }) => ids.includes(id));
+			return associated ? !shows && isWhole(later) : shows;
+		};
 		const having = after.filter(({ ids }) => ids.includes(id));
 		const lacking = after.filter(({ ids }) => !ids.includes(id));
 		const present = having.length > 0 ? having : undefined;
@@ -63,7 +73,11 @@ function evidenceFor(played: Played, position: number): (id: string) => Evidence
 			reported: words.includes('success'),
 			shown: shown !== undefined,
 			contrary: shown ? undefined : contrary,
+			settled: !shown && denied({ ended: lastWriteEnd }),
 			doubtful: words.includes('unclear') || words.includes('partial'),
+			inDoubt: words.some(
+				(word, index) => word === 'unclear' || (word === 'partial' && !denied(carried[index])),
+			),
 			open: words.includes('unclear'),
 			last: words.at(-1),
 			shared,
@@ -110,7 +124,7 @@ function judgeError(
 	played: Played,
 	position: number,
 	id: string,
-	{ writes, reported, shown, contrary, doubtful, open, last, shared }: Evidence,
+	{ writes, reported, shown, contrary, inDoubt, open, last, shared }: Evidence,
 ): string[] {
 	if (shared) return [];
 	if (reported || shown) return [`${id} is in error_ids against the evidence of success`];
@@ -125,7 +139,7 @@ function judgeError(
 	if (open && !(refused && direction.associated)) {
 		return [`${id} is in error_ids after an unclear answer`];
 	}
-	if (doubtful && !contrary) return [`${id} is in error_ids though it may have been written`];
+	if (inDoubt && !contrary) return [`${id} is in error_ids though it may have been written`];
 	if (!contrary || writes.length === 0 || !isRight(played, pair, id)) return [];
 	const misled = direction.associated
 		? ({ exchange }: Page) => truth.missed(exchange, id)
@@ -143,14 +157,14 @@ function judgeError(
 function judgeUnconfirmed(
 	{ direction }: Played,
 	id: string,
-	{ reported, shown, contrary, doubtful, open, last, shared }: Evidence,
+	{ reported, shown, settled, doubtful, open, last, shared }: Evidence,
 ): string[] {
 	if (!shared && (reported || shown)) {
 		return [`${id} is in unconfirmed_ids against the evidence of success`];
 	}
 	if (!doubtful) return [`${id} is in unconfirmed_ids without an unclear answer`];
 	const refused = last === 'refused' || last === 'partial';
-	if (!shared && contrary && refused && (direction.associated || !open))
+	if (!shared && settled && refused && (direction.associated || !open))
 		return [`${id} is in unconfirmed_ids though refused, and a read shows that it was not done`];
 	return [];
 }

@@ -14,6 +14,17 @@ export interface Judged {
 /** In the order of files. An entry that fits no survivor is to be taken out. */
 export const judged: readonly Judged[] = [
 	{
+		file: 'association/bisect.ts',
+		code: 'if (!(await checkSubject(run, ledger))) return;',
+		replacement: 'false',
+		why: 'A group whose subject does not exist has failed, and sends no more anyway.',
+	},
+	{
+		file: 'association/bisect.ts',
+		code: 'ledger.verdicts.get(id)?.kind',
+		why: 'Each ID has a verdict by then.',
+	},
+	{
 		file: 'association/explain.ts',
 		code: 'ledger.verdicts.get(id)?.kind',
 		why: 'Each ID has a verdict by then.',
@@ -44,6 +55,26 @@ export const judged: readonly Judged[] = [
 		why: 'Of a run that has halted no call is sent, asked or not.',
 	},
 	{
+		file: 'association/look.ts',
+		code: "return absent ? seen : { kind: 'unknown'",
+		why: 'Of the subject it is asked only whether it is absent.',
+	},
+	{
+		file: 'association/look.ts',
+		code: 'const KNOWN_REASONS =',
+		why: '“unauthenticated”: with a refused credential nothing is looked up.',
+	},
+	{
+		file: 'association/relations.ts',
+		code: 'rows.total === undefined ? false',
+		why: 'No number is at least undefined.',
+	},
+	{
+		file: 'association/relations.ts',
+		code: '(data ?? []).map(idOf)',
+		why: 'A row without an ID would be dropped by the filter.',
+	},
+	{
 		file: 'association/send.ts',
 		code: "code: '',",
 		why: 'Of an answer that leaves an ID open, only the message is shown.',
@@ -69,11 +100,6 @@ export const judged: readonly Judged[] = [
 		file: 'association/send.ts',
 		code: "return 'ended';",
 		why: 'Those who ask look for “refused” and “answered” only.',
-	},
-	{
-		file: 'association/send.ts',
-		code: "REASON[reply.meaning.scope] ?? 'unknown'",
-		why: 'No refusal has another scope.',
 	},
 	{
 		file: 'association/settle.ts',

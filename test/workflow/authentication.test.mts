@@ -180,6 +180,28 @@ describe('the token of an IAM user', () => {
 		expect(credentialSaves).toBe(2);
 	});
 
+	it('is asked for once more when IAM refuses to renew it, with several calls under way', async () => {
+		shared.emulator.tokens.endAfterCalls = 3;
+		shared.emulator.faults.add({
+			kind: 'forbidden',
+			route: 'iam.token.create',
+			skip: 1,
+			times: Infinity,
+		});
+		const { settings, input } = onePerItem(1000);
+		const { success } = await runNode(iamUser(), settings, input);
+		expect(success.some(({ json }) => json.success === true)).toBe(true);
+		const failed = success.filter(({ json }) => json.success === false);
+		expect(failed.length).toBeGreaterThan(400);
+		const reasons = new Set(
+			failed.flatMap(({ json }) =>
+				(json.failures as Array<{ reason: string }>).map((one) => one.reason),
+			),
+		);
+		expect([...reasons].sort()).toEqual(['not_sent', 'unauthenticated']);
+		expect(minted()).toBe(2);
+	});
+
 	it('is renewed before a run when it is about to end', async () => {
 		shared.emulator.tokens.lifetimeMs = 4 * 60_000;
 		const { credential } = await runNode(iamUser(), associating());

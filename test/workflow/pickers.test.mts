@@ -1,7 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems } from 'n8n-workflow';
 
 import { listSearch } from '../../nodes/SecMaster/methods/index.ts';
-import { emulated } from '../emulated.mts';
+import { accessKeyCredentialOf, emulated, iamUserCredentialOf } from '../emulated.mts';
+import { offeredOperations, titleOf } from '../operations/operations.mts';
 import { associateParameters } from './associateParameters.mts';
 import { pickerContext } from './engine.mts';
 
@@ -135,4 +136,48 @@ test("Data Class Name: the tenant's own classes, without those of the dropdown",
 	}
 	const filtered = await listSearch.searchDataClasses.call(context(), 'evid');
 	expect(filtered.results.map(({ value }) => value)).toEqual(['evidences']);
+});
+
+test.each([
+	['alert', 'alerts'],
+	['incident', 'incidents'],
+	['indicator', 'indicators'],
+	['vulnerability', 'vulnerabilities'],
+])('%s: the resource says which class is listed', async (resource, dataclass) => {
+	const { results } = await listSearch.searchDataObjects.call(
+		context({ resource, operation: 'get' }),
+	);
+	const ids = shared.emulator.objects(shared.workspaceId, dataclass).map(({ id }) => id);
+	expect(results.length).toBe(Math.min(ids.length, 50));
+	for (const { value } of results) expect(ids).toContain(value);
+});
+
+test.each([
+	['an access key', () => accessKeyCredentialOf(shared.emulator.url)],
+	['an IAM user', () => iamUserCredentialOf(shared.emulator.url)],
+])('every list works with %s', async (_, credential) => {
+	const named = context({}, credential());
+	expect((await listSearch.searchDataObjects.call(named)).results.length).toBeGreaterThan(5);
+	expect((await listSearch.searchWorkspaces.call(named)).results).toHaveLength(2);
+	expect((await listSearch.searchDataClasses.call(named)).results.length).toBeGreaterThan(0);
+});
+
+/** Each field of each operation that lists objects. */
+const OBJECT_LISTS = offeredOperations().flatMap((offered) =>
+	offered.fields
+		.filter(({ modes }) =>
+			modes?.some(({ typeOptions }) => typeOptions?.searchListMethod === 'searchDataObjects'),
+		)
+		.map(({ displayName }) => ({ title: `${titleOf(offered)}: ${displayName}`, offered })),
+);
+
+test.each(OBJECT_LISTS)('$title lists objects', async ({ offered }) => {
+	const { results } = await listSearch.searchDataObjects.call(
+		context({
+			resource: offered.resource.value,
+			operation: offered.operation.value,
+			dataClassName: { __rl: true, mode: 'name', value: 'assets' },
+		}),
+	);
+	expect(results.length).toBeGreaterThan(0);
 });

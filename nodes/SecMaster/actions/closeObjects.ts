@@ -34,6 +34,7 @@ export const closeObjects = (resource: ClassResource): Operation => ({
 		] as INodeProperties[],
 	),
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[]> {
+		const timezone = this.getTimezone();
 		return await eachList(this, {
 			idsName: idsName(resource),
 			done: 'closed',
@@ -42,7 +43,7 @@ export const closeObjects = (resource: ClassResource): Operation => ({
 				const task: IDataObject = {
 					handle_status: 'Closed',
 					close_reason: fields.keep(checkChoice('Close Reason', reason, CLOSE_REASONS), ''),
-					...(readCollection(fields, 'additionalFields', CLOSING) as IDataObject),
+					...(readCollection(fields, 'additionalFields', CLOSING, timezone) as IDataObject),
 				};
 				const { dataclassType } = resource;
 				return { workspaceId: fields.workspaceId(), dataclassType, task };

@@ -58,9 +58,10 @@ export const createCase = (
 		] as INodeProperties[],
 	),
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[]> {
+		const timezone = this.getTimezone();
 		return await eachItem(this, {
 			once: true,
-			read: (fields) => readCase(fields, resource),
+			read: (fields) => readCase(fields, resource, timezone),
 			call: async (run, request) => {
 				const now = toWireTime(run.client.effects.now());
 				const dated = { first_observed_time: now, ...request.fields };
@@ -72,7 +73,11 @@ export const createCase = (
 	},
 });
 
-function readCase(fields: ItemFields, { name, dataclassType }: ClassResource): NewObject {
+function readCase(
+	fields: ItemFields,
+	{ name, dataclassType }: ClassResource,
+	timezone: string,
+): NewObject {
 	const title = fields.required('Title', 'title', MAX_TITLE);
 	const type = fields.required(`${name} Type`, 'objectType', 255);
 	const severity = fields.value('Severity', 'severity', 'Medium');
@@ -80,6 +85,7 @@ function readCase(fields: ItemFields, { name, dataclassType }: ClassResource): N
 		fields,
 		'additionalFields',
 		ADDED,
+		timezone,
 	) as Record<string, string>;
 	return {
 		workspaceId: fields.workspaceId(),

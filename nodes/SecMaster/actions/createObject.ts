@@ -72,7 +72,7 @@ async function originOf(run: Run, { workspaceId, source }: NewObject) {
 
 const MOST_TYPES = 10;
 
-function unknownType(undone: string, type: string, types: readonly DataClassType[]) {
+export function unknownType(undone: string, type: string, types: readonly DataClassType[]) {
 	const names = types.slice(0, MOST_TYPES).map(typeName).join(', ');
 	const more = types.length > MOST_TYPES ? ', …' : '';
 	return {

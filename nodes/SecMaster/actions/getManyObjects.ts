@@ -1,11 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
+import { manyOf } from '../../../secmaster/dataClasses';
 import { objectSearch, type Wanted } from '../../../secmaster/search/search';
 import { conditions, filters, sort } from '../fields/filters';
 import { howMany } from '../fields/returnAll';
 import { simplify } from '../fields/simplify';
 import { onlyWorkspace } from '../fields/workspace';
+import { callFailed } from './callFailed';
 import { eachItem } from './eachItem';
 import { classFields, readClass, type ObjectResource } from './objectResources';
 import type { Operation } from './operation';
@@ -48,7 +50,9 @@ export const getManyObjects = (resource: ObjectResource): Operation => ({
 			},
 			call: async (run, { workspaceId, dataclassType, simple, wanted }) => {
 				const search = objectSearch(run.client.projectId, workspaceId, dataclassType, wanted);
-				return await searchRows(run, search, dataclassType, simple);
+				return await searchRows(run, search, { dataclassType, simple }, (reply) =>
+					callFailed(`The ${manyOf(dataclassType)} could not be read`, reply),
+				);
 			},
 		});
 	},

@@ -78,8 +78,12 @@ export class ItemFields {
 	dataClass(displayName: string, name: string): string {
 		const chosen = this.value(displayName, name);
 		if (chosen !== OTHER_CLASS) return this.keep(checkDataClass(displayName, chosen), '');
-		const named = this.value(`${displayName} Name`, `${name}Name`);
-		return this.keep(checkDataClass(`${displayName} Name`, named), '');
+		return this.className(`${displayName} Name`, `${name}Name`);
+	}
+
+	/** The wire word of a data class that a field names. */
+	className(displayName: string, name: string): string {
+		return this.keep(checkDataClass(displayName, this.value(displayName, name)), '');
 	}
 
 	/** The workspace of the option, or that of the credential. */

@@ -3,11 +3,16 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { NO_LISTS, toErrorItem } from '../../transport/itemFailure';
 import * as alert from './alert';
+import * as comment from './comment';
+import * as dataClass from './dataClass';
 import * as dataObject from './dataObject';
 import * as incident from './incident';
 import * as indicator from './indicator';
 import type { Operation } from './operation';
+import * as playbookInstance from './playbookInstance';
 import * as vulnerability from './vulnerability';
+import * as workflow from './workflow';
+import * as workspace from './workspace';
 
 /** What a folder of a resource exports. */
 interface Resource {
@@ -19,10 +24,15 @@ interface Resource {
 /** Resources, by the value of the Resource field. */
 const RESOURCES: Record<string, Resource> = {
 	alert,
+	comment,
+	dataClass,
 	dataObject,
 	incident,
 	indicator,
+	playbookInstance,
 	vulnerability,
+	workflow,
+	workspace,
 };
 
 const resource: INodeProperties = {
@@ -32,10 +42,15 @@ const resource: INodeProperties = {
 	noDataExpression: true,
 	options: [
 		{ name: 'Alert', value: 'alert' },
+		{ name: 'Comment', value: 'comment' },
+		{ name: 'Data Class', value: 'dataClass' },
 		{ name: 'Data Object', value: 'dataObject' },
 		{ name: 'Incident', value: 'incident' },
 		{ name: 'Indicator', value: 'indicator' },
+		{ name: 'Playbook Instance', value: 'playbookInstance' },
 		{ name: 'Vulnerability', value: 'vulnerability' },
+		{ name: 'Workflow', value: 'workflow' },
+		{ name: 'Workspace', value: 'workspace' },
 	],
 	default: 'dataObject',
 };

@@ -1,33 +1,29 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { BUILT_IN_DATA_CLASSES } from '../../../secmaster/dataClasses';
+import type { Reply } from '../../../secmaster/http/reply';
 import type { Run } from '../../../secmaster/http/run';
 import type { Search } from '../../../secmaster/search/search';
 import { searchPages } from '../../../secmaster/search/searchPages';
 import { RUN_DEADLINE_MS } from '../../transport/client';
-import { callFailed } from './callFailed';
+import type { CallFailure } from './callFailed';
 import type { ItemResult } from './eachItem';
 import { outputRow } from './outputRow';
 
 /**
  * Reads a search to its end. When something may be missing, each row says `complete: false` and the
  * hint says why. Each page has the time of a run: how long all pages take is for n8n to bound.
+ * `failed` puts a reply that is not a page into words.
  */
 export async function searchRows(
 	run: Run,
 	search: Search,
-	dataclassType: string,
-	simple: boolean,
+	{ dataclassType, simple }: { dataclassType: string; simple: boolean },
+	failed: (reply: Exclude<Reply, { kind: 'ok' }>) => CallFailure,
 ): Promise<ItemResult> {
 	const rows: IDataObject[] = [];
 	const { client } = run;
 	for await (const event of searchPages(run, search)) {
-		if (event.kind === 'failed') {
-			return {
-				ok: false,
-				...callFailed(`The ${manyOf(dataclassType)} could not be read`, event.reply),
-			};
-		}
+		if (event.kind === 'failed') return { ok: false, ...failed(event.reply) };
 		if (event.kind === 'incomplete') {
 			const incomplete = rows.map((row) => ({ ...row, complete: false }));
 			return { ok: true, rows: incomplete, hint: event.message };
@@ -37,7 +33,3 @@ export async function searchRows(
 	}
 	return { ok: true, rows };
 }
-
-const manyOf = (dataclassType: string): string =>
-	BUILT_IN_DATA_CLASSES.find(({ type }) => type === dataclassType)?.many ??
-	`objects of class ${dataclassType}`;

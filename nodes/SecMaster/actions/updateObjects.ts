@@ -27,11 +27,12 @@ export const updateObjects = (
 		] as INodeProperties[],
 	),
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[]> {
+		const timezone = this.getTimezone();
 		return await eachList(this, {
 			idsName: idsName(resource),
 			done: 'updated',
 			read: (fields) => {
-				const task = readCollection(fields, 'updateFields', known) as IDataObject;
+				const task = readCollection(fields, 'updateFields', known, timezone) as IDataObject;
 				if (Object.keys(task).length === 0) {
 					fields.keep(NOTHING, undefined);
 				}

@@ -1,7 +1,8 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { invalid, quote, valid, type Checked } from '../../../secmaster/inputProblem';
-import { parseTime, toWireTime } from '../../../secmaster/time';
+import { checkTime } from '../../../secmaster/search/timeInput';
+import { toWireTime } from '../../../secmaster/time';
 import type { ItemFields } from '../actions/itemFields';
 import { checkText } from './checkText';
 
@@ -10,8 +11,8 @@ export interface ObjectField {
 	property: INodeProperties;
 	/** Its name in `data_object`. */
 	wire: string;
-	/** The value as SecMaster takes it, or what is wrong with it. */
-	check(displayName: string, value: unknown): Checked<unknown>;
+	/** The value as SecMaster takes it, or what is wrong with it. Times without offset are in `timezone`. */
+	check(displayName: string, value: unknown, timezone: string): Checked<unknown>;
 }
 
 interface Words {
@@ -60,24 +61,15 @@ export const numberField = (words: Words, min: number, max: number, start = min)
 	},
 });
 
-/** A time: the date picker's, ISO 8601, or SecMaster's own form. */
+/** A time, in any form that n8n has; a date picker's is in the workflow's time zone. */
 export const timeField = (words: Words): ObjectField => ({
 	wire: words.wire,
 	property: { ...propertyOf(words), type: 'dateTime', default: '' },
-	check: checkTime,
+	check: (field, value, timezone) => {
+		const checked = checkTime(field, value, timezone);
+		return checked.ok ? valid(toWireTime(checked.value)) : checked;
+	},
 });
-
-/** A time in SecMaster's form. */
-export function checkTime(field: string, value: unknown): Checked<string> {
-	const text = typeof value === 'object' && value !== null ? String(value) : value;
-	const ms = parseTime(text);
-	if (ms !== undefined) return valid(toWireTime(ms));
-	return invalid(
-		field,
-		`'${field}' is ${quote(value)}, which is not a time.`,
-		'Give a date, e.g. {{ $now }} or 2024-01-20T08:00:00+08:00.',
-	);
-}
 
 /** One of a list. The names are the console's words, the values SecMaster's wire words. */
 export const choiceField = (
@@ -96,7 +88,8 @@ export function checkChoice(
 	value: unknown,
 	options: readonly INodePropertyOptions[],
 ): Checked<string> {
-	const text = typeof value === 'string' ? value.trim().toLowerCase() : '';
+	const plain = typeof value === 'string' || typeof value === 'number';
+	const text = plain ? String(value).trim().toLowerCase() : '';
 	const found =
 		options.find((option) => String(option.value).toLowerCase() === text) ??
 		options.find(({ name }) => name.toLowerCase() === text);
@@ -107,6 +100,18 @@ export function checkChoice(
 		`Use one of: ${options.map(({ name }) => name).join(', ')}.`,
 	);
 }
+
+/** A switch. */
+export const switchField = (words: Words): ObjectField => ({
+	wire: words.wire,
+	property: { ...propertyOf(words), type: 'boolean', default: false },
+	check: (field, value) => {
+		const text = String(value).toLowerCase();
+		if (text === 'true' || text === 'false') return valid(text === 'true');
+		const message = `'${field}' is ${quote(value)}, which is neither true nor false.`;
+		return invalid(field, message, 'Give true or false.');
+	},
+});
 
 /** Labels: text with commas, or an array. SecMaster takes one text of at most 1,024 characters. */
 export const labelsField = (words: Words): ObjectField => ({
@@ -140,13 +145,15 @@ export function readCollection(
 	fields: ItemFields,
 	collection: string,
 	known: readonly ObjectField[],
+	timezone: string,
 ): Record<string, unknown> {
 	const values: Record<string, unknown> = {};
 	for (const { property, wire, check } of known) {
 		const { displayName, name } = property;
 		const value = fields.value(displayName, `${collection}.${name}`, null);
 		if (value === null) continue;
-		const checked = value === undefined ? noValue(displayName) : check(displayName, value);
+		const checked =
+			value === undefined ? noValue(displayName) : check(displayName, value, timezone);
 		values[wire] = fields.keep(checked, undefined);
 	}
 	return values;

@@ -3,6 +3,7 @@ import { getClassFields, getCustomFields } from './mapFields';
 import { searchDataClasses } from './searchDataClasses';
 import { searchDataObjects } from './searchDataObjects';
 import { searchAlertTypes, searchIncidentTypes, searchIndicatorTypes } from './searchTypes';
+import { searchWorkflows } from './searchWorkflows';
 import { searchWorkspaces } from './searchWorkspaces';
 
 export const credentialTest = { secMasterCredentialTest };
@@ -13,6 +14,7 @@ export const listSearch = {
 	searchDataObjects,
 	searchIncidentTypes,
 	searchIndicatorTypes,
+	searchWorkflows,
 	searchWorkspaces,
 };
 

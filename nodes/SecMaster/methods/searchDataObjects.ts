@@ -4,6 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { checkDataClass, titleField } from '../../../secmaster/dataClasses';
 import { idOf, objectRow } from '../../../secmaster/objectRow';
 import { searchPath } from '../../../secmaster/paths';
+import { maxOffsetOf } from '../../../secmaster/search/search';
 import { allOf, type Condition } from '../../../secmaster/searchConditions';
 import type { DataObjectDetail, DataObjectSearch, Envelope } from '../../../secmaster/wire';
 import { classOfResource } from '../actions/objectResources';
@@ -11,7 +12,6 @@ import { OTHER_CLASS } from '../fields/dataClass';
 import { connectPicker, parameterOf, pickerCall, pickerWorkspaceId } from './pickerCall';
 
 const ROWS = 50;
-const LAST_OFFSET = 9000;
 /** A condition's value has at most 100 characters (documentation of ListAlerts). */
 const LONGEST_VALUE = 100;
 
@@ -46,7 +46,9 @@ export async function searchDataObjects(
 			.map((row) => ({ name: objectRow(type, row, now), value: idOf(row) }))
 			.filter(({ value }) => value !== ''),
 		paginationToken:
-			rows.length === ROWS && offset < LAST_OFFSET ? String(offset + ROWS) : undefined,
+			rows.length === ROWS && offset + ROWS <= maxOffsetOf(type)
+				? String(offset + ROWS)
+				: undefined,
 	};
 }
 

@@ -165,6 +165,14 @@ describe('looking ends', () => {
 		expect(looksOf(calls)).toEqual(['alerts/a1', 'incidents/a1']);
 	});
 
+	it.each([
+		['in trouble', TROUBLE],
+		['refused for another reason', answer(400, { code: 'SecMaster.1' })],
+	])('not with a look that is %s', async (_what, seen) => {
+		const { calls } = await many(2, () => seen);
+		expect(looksOf(calls)).toEqual(['alerts/a1', 'alerts/a2']);
+	});
+
 	it('with a refusal of the credential', async () => {
 		const { calls } = await many(3, () => EXPIRED);
 		expect(looksOf(calls)).toEqual(['alerts/a1']);
@@ -184,6 +192,41 @@ describe('the subject is looked up', () => {
 		expect(outcome.failures.map(({ reason }) => reason)).toEqual(
 			Array(2).fill('subject_not_found'),
 		);
+	});
+
+	it('and does not exist: what was known of an ID before stays', async () => {
+		const { outcomes } = await scripted(rejecting([], { look: () => NO_OBJECT }), {
+			ids: ['x', 'i'],
+			related: 'incidents',
+		});
+		expect(outcomes[0].failures.map(({ id, reason }) => [id, reason])).toEqual([
+			['x', 'subject_not_found'],
+			['i', 'self'],
+		]);
+	});
+
+	it('and does not exist: that is why other calls of the group did not succeed either', async () => {
+		const { outcomes } = await scripted(
+			{
+				write: (ids) => (ids.length > 1 ? named([], ids) : NO_OBJECT),
+				look: () => NO_OBJECT,
+			},
+			{ ids: alerts(101) },
+		);
+		expect(outcomes[0].failures.map(({ reason }) => reason)).toEqual(
+			Array(101).fill('subject_not_found'),
+		);
+	});
+
+	it('and does not exist: a call that was throttled to the end may have had another reason', async () => {
+		const { outcomes } = await scripted(
+			{ write: (ids) => (ids.length > 1 ? THROTTLED : NO_OBJECT), look: () => NO_OBJECT },
+			{ ids: alerts(101) },
+		);
+		expect(outcomes[0].failures.map(({ reason }) => reason)).toEqual([
+			...Array(100).fill('throttled'),
+			'subject_not_found',
+		]);
 	});
 
 	it('not when something succeeded', async () => {

@@ -41,6 +41,11 @@ describe('a read of the relations', () => {
 		['a full page holds as many as there are', [page(rows(1000), 1000)], 1],
 		['a full page holds more than there are said to be', [page(rows(1000), 999)], 1],
 		['the next page is empty, and no total is given', [page(rows(1000)), page([])], 2],
+		[
+			'a total that is no number does not count',
+			[answer(200, { data: rows(1000).map((id) => ({ id })), total: '1000' }), page([])],
+			2,
+		],
 		['the second page has the rest', [page(rows(1000), 1001), page(['r1000'], 1001)], 2],
 	])('is complete when %s', async (_what, pages, reads) => {
 		const seen = await readOf(pages);
@@ -51,6 +56,7 @@ describe('a read of the relations', () => {
 	it.each([
 		['a page is refused', [FORBIDDEN], 1],
 		['a later page is refused', [page(rows(1000)), FORBIDDEN], 2],
+		['an object comes twice', [page(rows(1000)), page(['r999', 'r1000'])], 2],
 		['the pages do not go on', [page(rows(1000)), page(rows(1000))], 2],
 		['data is no list', [answer(200, { data: { id: 'a' } })], 1],
 		['data is a text', [answer(200, { data: 'a' })], 1],
@@ -84,6 +90,11 @@ describe('a read of the relations', () => {
 		const seen = await readOf([page([...rows(999), 'a'], 5000), FORBIDDEN]);
 		expect(seen).toMatchObject({ existing: ['a'], created: [], reads: ['read 0'] });
 		expect(seen.calls).toEqual(['read 0']);
+	});
+
+	it('is complete all the same when all IDs were seen', async () => {
+		const seen = await readOf([page(rows(1000)), page(['r999', 'a'])]);
+		expect(seen).toMatchObject({ existing: ['a'], created: [] });
 	});
 
 	it('takes the ID of the object, else that of the row', async () => {

@@ -89,6 +89,7 @@ export async function scriptedIn<D extends Direction>(
 		const usual = dataclass === 'incidents' && id === 'i' && related === 'alerts';
 		const pair = usual ? '' : `${dataclass}/${id}/${related} `;
 		if (search) {
+			if (method !== 'POST') throw new Error(`A search by ${method}`);
 			calls.push(`${pair}read ${json.offset}`);
 			return (script.read ?? (() => page([])))(json, ++reads);
 		}

@@ -138,4 +138,4 @@ it('each layer that is wrong is named, with its remedy', async () => {
 	}
 	const head = ['Layer', 'With', 'What is wrong', 'What the test says'];
 	expectGenerated('docs/credential.md', 'diagnoses', markdownTable(head, rows));
-});
+}, 60_000);

@@ -1,5 +1,6 @@
 import { operationField } from '../../fields/operation';
 import * as close from './close.operation';
+import * as convert from './convert.operation';
 import * as create from './create.operation';
 import * as remove from './delete.operation';
 import * as get from './get.operation';
@@ -7,7 +8,7 @@ import * as getAll from './getAll.operation';
 import * as update from './update.operation';
 
 /** Operations of the resource, by the value of the Operation field. */
-export const operations = { close, create, delete: remove, get, getAll, update };
+export const operations = { close, convert, create, delete: remove, get, getAll, update };
 
 export const description = [
 	operationField('alert', 'get', [
@@ -16,6 +17,12 @@ export const description = [
 			value: 'close',
 			action: 'Close alerts',
 			description: 'Close one alert or many, with a reason, and learn which were closed',
+		},
+		{
+			name: 'Convert to Incident',
+			value: 'convert',
+			action: 'Convert alerts to incident',
+			description: 'Make one incident of alerts, and get the incident',
 		},
 		{
 			name: 'Create',
@@ -49,6 +56,7 @@ export const description = [
 		},
 	]),
 	...close.description,
+	...convert.description,
 	...create.description,
 	...remove.description,
 	...get.description,

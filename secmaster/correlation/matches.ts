@@ -1,0 +1,38 @@
+import { idOf } from '../objectRow';
+import type { DataObjectDetail } from '../wire';
+import { createdAt } from './alertRows';
+import type { KeyValue } from './commonValues';
+import { valuesOf } from './keys';
+
+/** An alert that shares values with the object. */
+export interface Match {
+	id: string;
+	alert: DataObjectDetail;
+	/** Which values, and of which key. */
+	shared: KeyValue[];
+}
+
+/**
+ * The alerts that have any of the values, each once. Those with more keys in common come first,
+ * then the newer ones. Whatever a search returned, an alert without a value of its own is left out.
+ */
+export function matchesOf(
+	alerts: readonly DataObjectDetail[],
+	values: readonly KeyValue[],
+	without: ReadonlySet<string>,
+): Match[] {
+	const matches = new Map<string, Match>();
+	for (const alert of alerts) {
+		const id = idOf(alert);
+		if (without.has(id) || matches.has(id)) continue;
+		const shared = values.filter(({ key, value }) =>
+			valuesOf(alert.data_object, key).includes(value),
+		);
+		if (shared.length > 0) matches.set(id, { id, alert, shared });
+	}
+	return [...matches.values()].sort(
+		(a, b) => keysOf(b) - keysOf(a) || (createdAt(b.alert) ?? 0) - (createdAt(a.alert) ?? 0),
+	);
+}
+
+const keysOf = ({ shared }: Match): number => new Set(shared.map(({ key }) => key)).size;

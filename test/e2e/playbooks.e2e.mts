@@ -1,0 +1,180 @@
+// The playbooks 20 to 22 of examples/, each run in real n8n against the emulator.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { after, before, beforeEach, describe, test } from 'node:test';
+
+import axios from 'axios';
+
+import { campaigns } from '../../emulator/seed/campaigns.mts';
+import { hasRun, outputOf, type Execution } from '../../sandbox/execution.mts';
+import type { N8nWorkflow } from '../../sandbox/n8nObjects.mts';
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox.mts';
+import { openMailbox, type Mailbox } from './mailbox.mts';
+
+/** n8n does not take an answer from what looks like a robot: link previews would answer too. */
+const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+
+describe('playbooks', () => {
+	const userFolder = mkdtempSync(join(tmpdir(), 'secmaster-playbooks-'));
+	let sandbox: Sandbox;
+	let mailbox: Mailbox;
+	let workspace: string;
+
+	before(async () => {
+		mailbox = await openMailbox();
+		sandbox = await startSandbox({ userFolder });
+		workspace = sandbox.emulator.tenant.workspaces.main.id;
+	});
+
+	beforeEach(() => sandbox.emulator.reset());
+
+	after(async () => {
+		await sandbox?.stop();
+		await mailbox?.close();
+		rmSync(userFolder, { recursive: true, force: true });
+	});
+
+	const playbook = (number: string): N8nWorkflow =>
+		sandbox.playbooks.find(({ file }) => file.startsWith(`${number}-`))!.workflow;
+
+	const alertsOf = (incident: string): string[] =>
+		sandbox.emulator.associations(workspace, 'incidents', incident, 'alerts').sort();
+
+	const incident = (id: string) =>
+		sandbox.emulator.objects(workspace, 'incidents').find((one) => one.id === id)!.data_object;
+
+	async function post(workflow: N8nWorkflow, path: string, body: unknown): Promise<Execution> {
+		const { status } = await sandbox.rest.postWebhook(path, body);
+		assert.equal(status, 200);
+		const [id] = await sandbox.rest.executionIds(workflow.id);
+		return await sandbox.rest.finished(id);
+	}
+
+	test('20: the alerts of a duplicate go to the incident that is kept, and the duplicate is closed', async () => {
+		const [keep, duplicate] = [campaigns.sshBruteForce, campaigns.webAttack];
+		const wanted = [...keep.associatedAlertIds, ...duplicate.associatedAlertIds].sort();
+		const workflow = playbook('20');
+		await sandbox.rest.activate(workflow);
+		const body = { keep_id: keep.incidentId, duplicate_id: duplicate.incidentId };
+		const execution = await post(workflow, 'secmaster-merge', body);
+		assert.equal(execution.status, 'success');
+		const [associated] = outputOf(execution, 'Associate them with the kept incident');
+		assert.deepEqual(
+			[...(associated.created_ids as string[])].sort(),
+			[...duplicate.associatedAlertIds].sort(),
+		);
+		assert.deepEqual(alertsOf(keep.incidentId), wanted);
+		assert.deepEqual(alertsOf(duplicate.incidentId), []);
+		const closed = incident(duplicate.incidentId);
+		assert.equal(closed.handle_status, 'Closed');
+		assert.equal(closed.close_reason, 'Repeated');
+		assert.equal(closed.close_comment, `Merged into incident ${keep.incidentId}`);
+		assert.equal(incident(keep.incidentId).handle_status, 'Open');
+	});
+
+	test('20: while an alert is missing, the duplicate keeps all and stays open', async () => {
+		const [keep, duplicate] = [campaigns.sshBruteForce, campaigns.webAttack];
+		const before = alertsOf(duplicate.incidentId);
+		const { faults } = sandbox.emulator;
+		faults.add({ kind: 'gatewayTimeout', route: 'relations.create', times: Infinity });
+		const body = { keep_id: keep.incidentId, duplicate_id: duplicate.incidentId };
+		const execution = await post(playbook('20'), 'secmaster-merge', body);
+		const [report] = outputOf(execution, 'Report missing alerts');
+		assert.deepEqual([...(report.unconfirmed_ids as string[])].sort(), before);
+		assert.ok(!hasRun(execution, 'Close the duplicate'));
+		assert.deepEqual(alertsOf(duplicate.incidentId), before);
+		assert.notEqual(incident(duplicate.incidentId).handle_status, 'Closed');
+	});
+
+	/** Starts playbook 21, and returns its execution's ID with the two links of the mail. */
+	async function asked(workflow: N8nWorkflow) {
+		const { rest } = sandbox;
+		await rest.postWebhook('secmaster-correlate', {
+			incident_id: campaigns.cryptoMining.incidentId,
+		});
+		const mail = await mailbox.next();
+		const links = [...mail.matchAll(/href="([^"]*\/webhook-waiting\/[^"]*)"/g)].map(([, link]) =>
+			link.replaceAll('&amp;', '&'),
+		);
+		const link = (approved: boolean) =>
+			links.find((one) => new URL(one).searchParams.get('approved') === String(approved))!;
+		const [id] = await rest.executionIds(workflow.id);
+		return { id, mail, approve: link(true), disapprove: link(false) };
+	}
+
+	async function answer(id: string, link: string): Promise<Execution> {
+		// n8n stores that the execution waits after the mail is sent.
+		for (let tries = 0; tries < 100; tries++) {
+			if ((await sandbox.rest.execution(id)).status === 'waiting') break;
+			await wait(50);
+		}
+		const { status } = await axios.get(link, { headers: { 'user-agent': BROWSER } });
+		assert.equal(status, 200);
+		return await sandbox.rest.finished(id);
+	}
+
+	/** The imported playbook with a mail account, as its note asks for. */
+	async function withMailAccount(): Promise<N8nWorkflow> {
+		const { rest } = sandbox;
+		const workflow = playbook('21');
+		const { id, name } = await rest.createCredential({
+			name: 'Mail',
+			type: 'smtp',
+			data: {
+				host: '127.0.0.1',
+				port: mailbox.port,
+				secure: false,
+				disableStartTls: true,
+				user: '',
+				password: '',
+			},
+		});
+		const nodes = workflow.nodes.map((node) =>
+			node.type === 'n8n-nodes-base.emailSend'
+				? { ...node, credentials: { smtp: { id, name } } }
+				: node,
+		);
+		const updated = await rest.updateWorkflow(workflow.id, { nodes });
+		await rest.activate(updated);
+		return updated;
+	}
+
+	test('21: nothing is changed before the analyst approves, then the approved alerts are associated', async () => {
+		const { incidentId, alertIds } = campaigns.cryptoMining;
+		const workflow = await withMailAccount();
+
+		const first = await asked(workflow);
+		assert.match(first.mail, /Mining process in a container/);
+		assert.deepEqual(alertsOf(incidentId), []);
+		assert.equal(sandbox.emulator.calls.count('relations.create'), 0);
+		const left = await answer(first.id, first.disapprove);
+		assert.ok(hasRun(left, 'Left as it is'));
+		assert.deepEqual(alertsOf(incidentId), []);
+
+		const second = await asked(workflow);
+		const done = await answer(second.id, second.approve);
+		const [result] = outputOf(done, 'Associate the approved alerts');
+		assert.equal(result.success, true);
+		assert.deepEqual([...(result.created_ids as string[])].sort(), [...alertIds].sort());
+		assert.deepEqual(alertsOf(incidentId), [...alertIds].sort());
+	});
+
+	test('22: the receipt takes back exactly what was created', async () => {
+		const { incidentId, alertIds } = campaigns.ransomware;
+		const before = alertsOf(incidentId);
+		const workflow = playbook('22');
+		const { rest } = sandbox;
+		await rest.activate(workflow);
+		const body = { incident_id: incidentId, alert_ids: alertIds };
+		const { data: receipt } = await rest.postWebhook('secmaster-associate', body);
+		assert.deepEqual(alertsOf(incidentId), [...alertIds].sort());
+		const { data: report } = await rest.postWebhook('secmaster-undo', receipt);
+		const { undone, removed, left } = report as Record<string, unknown>;
+		assert.deepEqual([undone, left], [true, []]);
+		assert.deepEqual(removed, (receipt as Record<string, unknown>).created_ids);
+		assert.deepEqual(alertsOf(incidentId), before);
+	});
+});

@@ -1,0 +1,35 @@
+// The trigger in real n8n, in both of its modes at once: events come in bursts over several polls, and
+// n8n is killed in the middle of one.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+
+import { TriggerWatch } from './triggerWatch.mts';
+
+describe('trigger in real n8n', { concurrency: true }, () => {
+	for (const [mode, durable] of [
+		['default cursors', false],
+		['durable cursors', true],
+	] as const) {
+		test(`${mode}: n8n killed in the middle of a poll loses and repeats nothing`, async (t) => {
+			const watch = await TriggerWatch.start(durable);
+			try {
+				const made = watch.alerts(20);
+				await watch.activate({ options: { lookBack: 5 } });
+				const first = await watch.until(20, 30_000);
+				assert.deepEqual(first.keys.sort(), [...made].sort(), 'Look Back at the activation');
+
+				made.push(...watch.alerts(30));
+				await watch.killInPoll();
+				made.push(...watch.alerts(10));
+				await watch.restart();
+				const { keys, executions } = await watch.until(60, 90_000);
+				assert.deepEqual(keys.sort(), made.sort());
+				t.diagnostic(
+					`${mode}: ${keys.length} events, ${executions} executions, ${watch.polls()} searches`,
+				);
+			} finally {
+				await watch.stop();
+			}
+		});
+	}
+});
