@@ -48,7 +48,7 @@ export function fullScenes(): Scene[] {
 	const lists = (sizes: number[], contenders: readonly ContenderName[] = ALL): Cell[] =>
 		sizes.map((ids) => ({ ...LIST, ids, contenders }));
 	const manySubjects: Cell[] = [
-		{ ids: 1000, subjects: 100, shape: 'lists', contenders: ALL },
+		{ ids: 1000, subjects: 100, shape: 'lists', contenders: BATCHED },
 		{ ids: 10_000, subjects: 100, shape: 'lists', contenders: BATCHED },
 	];
 	const perItem: Cell[] = [
@@ -68,8 +68,8 @@ export function fullScenes(): Scene[] {
 			tls: false,
 			cells: [...lists([1, 100, 1000, 10_000]), ...lists([100_000], MOST), ...manySubjects],
 		},
-		{ latencyMs: 200, tls: false, cells: [...lists([100, 1000]), ...lists([10_000], BATCHED)] },
-		{ latencyMs: 50, tls: true, cells: [...lists([100, 1000]), ...lists([10_000], BATCHED)] },
+		{ latencyMs: 200, tls: false, cells: [...lists([100]), ...lists([1000, 10_000], BATCHED)] },
+		{ latencyMs: 50, tls: true, cells: [...lists([100]), ...lists([1000, 10_000], BATCHED)] },
 	];
 }
 

@@ -1,5 +1,5 @@
-// `npm run bench [-- --quick] [-- --runs n]`. The last line is the result in JSON. A full run of five
-// runs or more also writes docs/performance.md, its JSON and its chart.
+// `npm run bench [-- --quick] [-- --runs n]`. The last line is the result in JSON. Unless it is
+// quick it also writes docs/performance.md, its JSON and its chart.
 import { execFileSync } from 'node:child_process';
 
 import { Command, InvalidArgumentError } from 'commander';
@@ -27,8 +27,6 @@ import {
 
 const { quick, runs } = options();
 const DOCUMENTS = 'docs';
-/** Runs that a figure of the documents is the median of, at least. */
-const DOCUMENTED_RUNS = 5;
 const THROTTLED_IDS = quick ? 2000 : 5000;
 const say = (text: string) => console.error(text);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
@@ -42,12 +40,14 @@ const report = await measure();
 const { rows, throttled, bad_ids } = report;
 console.log(`${timeTable(rows.filter(({ shape }) => shape === 'lists'))}\n`);
 console.log(`${shapeTable(rows)}\n\n${targetsTable(rows, throttled)}\n`);
-if (!quick && runs >= DOCUMENTED_RUNS) await writeDocument(report, DOCUMENTS);
+if (!quick) await writeDocument(report, DOCUMENTS);
 say(`Measured in ${Math.round((Date.now() - startedAt) / 1000)} s.`);
 console.log(JSON.stringify({ rows, throttled, bad_ids }));
 
 async function measure(): Promise<Report> {
 	const { node, version } = installed;
+	const nodeVersion = execFileSync(node, ['--version']).toString().trim();
+	const machine = thisMachine({ node: nodeVersion, n8n: version });
 	const stage = await setStage(installed);
 	const measured: Row[] = [];
 	try {
@@ -55,10 +55,7 @@ async function measure(): Promise<Report> {
 			measured.push(...(await play(scene, stage)));
 		}
 		return {
-			machine: thisMachine({
-				node: execFileSync(node, ['--version']).toString().trim(),
-				n8n: version,
-			}),
+			machine,
 			rows: measured,
 			throttled: await playThrottled(stage),
 			bad_ids: await measureBadIds(node),
@@ -107,11 +104,7 @@ function options(): { quick: boolean; runs: number } {
 	const { quick: fast, runs: wanted } = new Command('npm run bench --')
 		.description('Measures what an association costs, beside the limit and beside other ways.')
 		.option('--quick', 'a few cells only, in less than two minutes', false)
-		.option(
-			'--runs <n>',
-			'measured runs of each cell: 5, or 3 when quick; docs/performance.md needs 5',
-			atLeastOne,
-		)
+		.option('--runs <n>', 'measured runs of each cell: 5, or 3 when quick', atLeastOne)
 		.parse()
 		.opts<{ quick: boolean; runs?: number }>();
 	return { quick: fast, runs: wanted ?? (fast ? 3 : 5) };

@@ -32,7 +32,7 @@ export interface Row {
 const MEGABYTE = 2 ** 20;
 /** A contender whose runs take longer (ms) has no more than `LONG_RUNS` of them. */
 export const LONG_MS = 20_000;
-export const LONG_RUNS = 3;
+const LONG_RUNS = 3;
 /** Calls of the run that warms a contender up, at most. */
 const WARM_UP_CALLS = 100;
 

@@ -29,6 +29,8 @@ export async function startN8nServer(
 ): Promise<N8nServer> {
 	const userFolder = await mkdtemp(join(tmpdir(), 'secmaster-bench-'));
 	const remove = () => rmSync(userFolder, { recursive: true, force: true });
+	// Also when the benchmark is interrupted.
+	process.once('exit', remove);
 	try {
 		await installPackedPackage(installed, userFolder);
 		const n8n = await startN8n(installed, { userFolder, certificates });

@@ -29,6 +29,8 @@ export async function setStage(installed: InstalledN8n): Promise<Stage> {
 	const certificates = join(folder, 'emulator.pem');
 	const keyPair = await loopbackCertificate();
 	writeFileSync(certificates, keyPair.cert);
+	const remove = () => rmSync(folder, { recursive: true, force: true });
+	process.once('exit', remove);
 	const started = await Promise.allSettled(
 		[1, 2].map(async () => await startN8nServer(installed, certificates)),
 	);
@@ -36,7 +38,7 @@ export async function setStage(installed: InstalledN8n): Promise<Stage> {
 	const contenders = new Map<ContenderName, Contender>();
 	const stop = async () => {
 		await Promise.all([...servers, ...contenders.values()].map(async (one) => await one.stop()));
-		rmSync(folder, { recursive: true, force: true });
+		remove();
 	};
 	const failed = started.find((one) => one.status === 'rejected');
 	if (failed) {

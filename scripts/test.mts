@@ -93,7 +93,7 @@ async function packageCheck(): Promise<Counts> {
 /** Counts of Node's own test runner, which runs the end-to-end tests. */
 async function endToEnd(): Promise<Counts> {
 	await installing;
-	const files = ['start', 'runs', 'auth', 'trigger', 'playbooks', 'editor'].map(
+	const files = ['start', 'runs', 'auth', 'trigger', 'playbooks', 'dailyPlaybooks', 'editor'].map(
 		(name) => `test/e2e/${name}.e2e.mts`,
 	);
 	const { status, output } = await run(process.execPath, [

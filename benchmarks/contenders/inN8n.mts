@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Cell } from '../cells.mts';
 import type { Execution } from '../../sandbox/execution.mts';
 import type { N8nCredential, N8nWorkflow } from '../../sandbox/n8nObjects.mts';
+import { N8nRefused } from '../../sandbox/n8nRest.mts';
 import type { EmulatorServer } from '../emulatorServer.mts';
 import type { N8nServer } from '../n8nServer.mts';
 import type { Workload } from '../workload.mts';
@@ -19,6 +21,8 @@ export interface NodeContender {
 }
 
 const RUN_TIMEOUT_MS = 600_000;
+const PATIENCE_MS = 120_000;
+const BUSY_PAUSE_MS = 500;
 
 /**
  * A node in real n8n, behind a webhook. Its time is the one that n8n measures for the node, without
@@ -45,8 +49,10 @@ export function contenderInN8n(
 		},
 		run: async () => {
 			await rest.postWebhook(next.path, next.body);
-			const [id] = await rest.executionIds(workflow!.id);
-			const execution = await rest.finished(id, RUN_TIMEOUT_MS);
+			const execution = await patiently(async () => {
+				const [id] = await rest.executionIds(workflow!.id);
+				return await rest.finished(id, RUN_TIMEOUT_MS);
+			});
 			const { executionTime, data, hints } = runOf(execution);
 			const out = (data?.main ?? []).flatMap((output) => output ?? []);
 			return {
@@ -57,6 +63,20 @@ export function contenderInN8n(
 		},
 		stop: async () => {},
 	};
+}
+
+/** While n8n saves a large execution it may answer 503, “Database is not ready!”, for a while. */
+async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+	const deadline = Date.now() + PATIENCE_MS;
+	for (;;) {
+		try {
+			return await ask();
+		} catch (error) {
+			const busy = error instanceof N8nRefused && error.status === 503;
+			if (!busy || Date.now() > deadline) throw error;
+			await sleep(BUSY_PAUSE_MS);
+		}
+	}
 }
 
 interface MeasuredRun {

@@ -25,7 +25,7 @@ export function timeChart(rows: readonly Row[], latencyMs: number): string {
 			left: 'center',
 			textStyle: { fontSize: 15 },
 		},
-		legend: { bottom: 8, itemGap: 14 },
+		legend: { bottom: 8, itemGap: 30, width: 760 },
 		grid: { left: 70, right: 30, top: 50, bottom: 110 },
 		xAxis: { type: 'log', name: 'IDs', nameLocation: 'middle', nameGap: 28 },
 		yAxis: { type: 'log', name: 'seconds' },

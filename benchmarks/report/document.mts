@@ -1,4 +1,4 @@
-import { LONG_MS, LONG_RUNS } from '../measure.mts';
+import { LONG_MS } from '../measure.mts';
 import { throttle } from '../throttled.mts';
 import { IN_FLIGHT } from '../workload.mts';
 import { badIdsTable, memoryTable, shapeTable, throttledTable } from './otherTables.mts';
@@ -11,13 +11,14 @@ export const CHART_MS = 50;
 
 /** The whole document in Markdown. */
 export function documentOf({ machine, rows, throttled, bad_ids: badIds }: Report): string {
-	const runs = Math.max(...rows.map((row) => row.runs));
 	return `# Performance
 
 Written by \`npm run bench\` from one run on ${machine.date}; the figures are in
 [performance.json](performance.json). ${machine.cpu}, ${machine.cores} cores, ${machine.memory_gb} GB;
 ${machine.system}, Node.js ${machine.node}, n8n ${machine.n8n}. n8n, the emulator and the benchmark share
-the cores, so times at 0 ms are mostly the machine's. Nothing here was measured against the live service.
+the cores, so times at 0 ms are mostly the machine's. The load average before the run was ${machine.load}; what
+is above the number of cores was other work, and lengthens all times. Nothing here was measured against
+the live service.
 
 ## Targets
 
@@ -41,8 +42,8 @@ ${timeTable(rows.filter(({ shape }) => shape === 'lists'))}
 - **axios, undici**: bare clients that keep their connections open and ${IN_FLIGHT} calls in flight. The
   faster of the two is the **limit**.
 
-Each figure is the median of ${runs} runs (${LONG_RUNS} where one takes longer than ${LONG_MS / 1000} s) after one that
-is not measured. The contenders run in turn.
+${runsText(rows)}, after one that is not
+measured. The contenders run in turn.
 The emulator and each contender have a process of their own; the two nodes have an n8n each. Times of
 nodes are those that n8n measures for the node, without the webhook before it and the saving behind it.
 After each run the emulator says how many calls came and how many IDs became associated; another number
@@ -79,4 +80,12 @@ the first find the unknown IDs and say why they are not associated.
 
 ${badIdsTable(badIds)}
 `;
+}
+
+function runsText(rows: ReadonlyArray<{ runs: number }>): string {
+	const most = Math.max(...rows.map(({ runs }) => runs));
+	const least = Math.min(...rows.map(({ runs }) => runs));
+	if (most === 1) return 'Each figure is that of **one run only**';
+	const long = `${least} where one takes longer than ${LONG_MS / 1000} s`;
+	return `Each figure is the median of ${most} runs${least < most ? ` (${long})` : ''}`;
 }

@@ -17,6 +17,16 @@ it('names the machine, the versions, and every figure', () => {
 	}
 });
 
+it('says of how many runs the figures are', () => {
+	const of = (...runs: number[]) =>
+		documentOf({ ...report, rows: runs.map((n) => row({ runs: n })) });
+	expect(of(5, 5)).toContain('the median of 5 runs, after one');
+	expect(of(5, 3)).toContain(
+		'the median of 5 runs (3 where one takes longer than 20 s), after one',
+	);
+	expect(of(1, 1)).toContain('Each figure is that of **one run only**, after one');
+});
+
 it('the chart has a line for each contender that was measured', () => {
 	const svg = timeChart(report.rows, 50);
 	expect(svg).toMatch(/^<svg/);

@@ -72,6 +72,14 @@ describe('the editor', { skip }, () => {
 		await editor.closeNode();
 	});
 
+	test('each playbook opens, and every node of it is known', async () => {
+		for (const { file, workflow } of sandbox.playbooks) {
+			await editor.openWorkflow(workflow.id);
+			assert.equal(await editor.unknownNodes(), 0, file);
+			if (Number(file.slice(0, 2)) >= 10) await editor.picture(`playbook-${file.slice(0, 2)}`);
+		}
+	});
+
 	test('both dropdowns and the object picker are filled in by hand', async () => {
 		await editor.openWorkflow(workflowId);
 		await editor.openNode('Associate');

@@ -54,6 +54,11 @@ export class Editor {
 		await this.page.waitForSelector(byTestId('execution-preview-id'));
 	}
 
+	/** How many nodes of the canvas n8n does not know. */
+	async unknownNodes(): Promise<number> {
+		return await this.page.getByText('Install this node to use it').count();
+	}
+
 	async openNode(name: string): Promise<void> {
 		await this.page.locator(`${byTestId('canvas-node')}[data-node-name="${name}"]`).dblclick();
 		await this.page.waitForSelector(byTestId('ndv'));
