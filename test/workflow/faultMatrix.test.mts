@@ -62,7 +62,7 @@ describe.each(faultKinds.map((kind) => [kind]))('%s on the write', (kind) => {
 			cells[heading] = cellOf(seen, writes, reads, failed?.lists?.failures[0]?.reason);
 		}
 		rows.push([faultNames[kind], when, ...headings.map((heading) => cells[heading])]);
-	});
+	}, 60_000);
 });
 
 /** “…: what SecMaster said. What to do.” without the incident, which is another one in each run. */
