@@ -88,7 +88,7 @@ export function quickScenes(): Scene[] {
 			latencyMs: 50,
 			tls: false,
 			cells: [
-				{ ...LIST, ids: 10_000, contenders: ['node', 'httpBatches', 'client', 'undici'] },
+				{ ...LIST, ids: 10_000, contenders: ['node', 'httpBatches', 'undici'] },
 				{ ids: 1000, subjects: 10, shape: 'lists', contenders: ['node', 'undici'] },
 			],
 		},
