@@ -112,6 +112,7 @@ async function dropDone(run: Run, ledger: Ledger, refused: string[][]): Promise<
 	if (!telling || ledger.failure) return refused;
 	const open = ledger.idsOf(...UNSETTLED);
 	const read = await readRelations(run, ledger, open);
+	if (read.complete) ledger.read = read;
 	ledger.succeed(open.filter((id) => isAssociated(read, id) === associated));
 	ledger.trust(open.filter((id) => isAssociated(read, id) === !associated));
 	const left = ids.filter((id) => isAssociated(read, id) !== associated);

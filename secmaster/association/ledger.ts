@@ -2,6 +2,7 @@ import type { Cause } from '../http/reply';
 import { ASSOCIATE, type Direction } from './direction';
 import type { Look } from './look';
 import type { Group } from './plan';
+import type { RelationRead } from './relations';
 import type { Failure, FailureReason } from './request';
 
 /** What is known about one related object of a group. */
@@ -39,6 +40,9 @@ export class Ledger {
 	subject: Group['subject'];
 	/** The look at the subject, once one was begun. */
 	subjectLook?: Promise<Look>;
+
+	/** A complete read of the relations that no write of the group has followed. */
+	read?: RelationRead;
 
 	private readonly doubtful = new Set<string>();
 	private readonly late = new Set<string>();

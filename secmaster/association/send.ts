@@ -31,6 +31,7 @@ export async function send(run: Run, ledger: Ledger, ids: readonly string[]): Pr
 			return ledger.subject === subject ? undefined : RESPELLED;
 		};
 		const call = { method: ledger.direction.method, path, body, ended };
+		ledger.read = undefined;
 		const result = await run.call(call, resendsLeft);
 		ledger.noteRequests(pending, result.requestIds);
 		if (result.maybeCommitted) ledger.doubt(pending, { late: true });

@@ -1,5 +1,5 @@
 import type { Ledger } from './ledger';
-import { isAssociated, NOTHING_READ, readRelations } from './relations';
+import { isAssociated, NOTHING_READ, readRelations, type RelationRead } from './relations';
 import type { Cause } from '../http/reply';
 import type { Run } from '../http/run';
 import type { Direction } from './direction';
@@ -21,8 +21,7 @@ export async function settle(run: Run, ledger: Ledger): Promise<void> {
 	// The read is evidence for IDs that failed without it, too, e.g. because of throttling. Only to
 	// see that they are absent it must look for them.
 	const wanted = associated ? open : ledger.idsOf(...UNSETTLED);
-	// No read where it could not succeed: a refusal has ended the group.
-	const read = ledger.failure ? NOTHING_READ : await readRelations(run, ledger, wanted);
+	const read = ledger.read ?? (await readToSettle(run, ledger, wanted));
 	const holds = (id: string) => isAssociated(read, id) === associated;
 	ledger.succeed(ledger.idsOf('failed').filter(holds));
 	for (const id of open) {
@@ -30,6 +29,10 @@ export async function settle(run: Run, ledger: Ledger): Promise<void> {
 		else close(ledger, id, isAssociated(read, id) !== undefined);
 	}
 }
+
+/** No read where it could not succeed: a refusal has ended the group. */
+const readToSettle = async (run: Run, ledger: Ledger, ids: string[]): Promise<RelationRead> =>
+	ledger.failure ? NOTHING_READ : await readRelations(run, ledger, ids);
 
 function close(ledger: Ledger, id: string, seen: boolean): void {
 	const verdict = ledger.verdicts.get(id);

@@ -218,6 +218,17 @@ describe('where a proxy drops the body of the DELETE', () => {
 		expect(held()).toEqual(alerts.slice(0, 4));
 	});
 
+	it('the relations are read once, when nothing was sent after the read', async () => {
+		await hold(alerts.slice(0, 2));
+		await runDisassociate(shared, {
+			subject,
+			ids: [alerts[0]],
+			profile: { deleteWithoutBody: 'refused' },
+			bodyIsLost: true,
+		});
+		expect(routes()).toEqual(['relations.delete', 'incidents.get', 'relations.list', 'alerts.get']);
+	});
+
 	it('and SecMaster removes all, the lists are true of the IDs that were asked for', async () => {
 		await hold(alerts.slice(0, 4));
 		expect(listsOf(await lost('all'))).toEqual([alerts.slice(0, 2), [], []]);
