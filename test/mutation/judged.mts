@@ -128,19 +128,14 @@ export const judged: readonly Judged[] = [
 		why: 'Equal texts never come that far.',
 	},
 	{
-		file: 'auth/doctor.ts',
+		file: 'auth/doctor/identity.ts',
 		code: 'if (expiresAt !== undefined && expiresAt <= now)',
 		replacement: 'true',
 		why: 'Undefined is not less than a number.',
 	},
 	{
 		file: 'auth/iamToken.ts',
-		code: 'if (!body) return undefined;',
-		why: 'Without the line, reading the absent body throws, which is caught and gives undefined, too.',
-	},
-	{
-		file: 'auth/iamToken.ts',
-		code: "Date.parse(body.expires_at ?? '')",
+		code: "Date.parse(token.expires_at ?? '')",
 		why: 'Any text that is no date will do.',
 	},
 	{
@@ -163,11 +158,6 @@ export const judged: readonly Judged[] = [
 		code: 'lines.sort(',
 		replacement: 'a <= b',
 		why: 'No two headers to sign have one name.',
-	},
-	{
-		file: 'auth/token.ts',
-		code: 'while (count < a.length',
-		why: 'One step beyond the end compares undefined with a character.',
 	},
 	{
 		file: 'http/call.ts',

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 import type { schema } from '@stryker-mutator/api/core';
 
 import { expectGenerated, markdownTable } from '../documents/generated.mts';
@@ -86,6 +88,11 @@ describe('the judgements', () => {
 			expect(idle).toEqual([judgement]);
 		},
 	);
+
+	it.each(judged)('name a line that is there: $file: $code', ({ file, code }) => {
+		const lines = readFileSync(`secmaster/${file}`, 'utf8').split('\n');
+		expect(lines.filter((line) => line.includes(code))).not.toEqual([]);
+	});
 
 	it('stand in docs/testing.md', () => {
 		const inCode = (text: string) => `\`${text.replaceAll('|', '\\|')}\``;
