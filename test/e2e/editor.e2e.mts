@@ -76,7 +76,8 @@ describe('the editor', { skip }, () => {
 		for (const { file, workflow } of sandbox.playbooks) {
 			await editor.openWorkflow(workflow.id);
 			assert.equal(await editor.unknownNodes(), 0, file);
-			if (Number(file.slice(0, 2)) >= 10) await editor.picture(`playbook-${file.slice(0, 2)}`);
+			// 01 and 02 have pictures by other names.
+			if (!/^0[12]-/.test(file)) await editor.picture(`playbook-${file.slice(0, 2)}`);
 		}
 	});
 
