@@ -14,10 +14,10 @@ import { ItemFields } from './itemFields';
  * What the calls of one item gave: its rows, each an item of the output, or why there are none. A
  * hint is shown in the output pane.
  */
-export type ItemResult =
-	| { ok: true; rows: IDataObject[]; hint?: string }
-	/** `maybeDone`: what was asked for may have been done all the same. */
-	| ({ ok: false; maybeDone?: boolean } & CallFailure);
+export type ItemResult = { ok: true; rows: IDataObject[]; hint?: string } | FailedItem;
+
+/** `maybeDone`: what was asked for may have been done all the same. */
+export type FailedItem = { ok: false; maybeDone?: boolean } & CallFailure;
 
 /** An operation that works on one input item at a time. */
 export interface EachItem<Request> {

@@ -43,7 +43,7 @@ export interface EachList {
 
 interface Item {
 	ids: ObjectIds;
-	request?: ListRequest;
+	request: ListRequest;
 	treatAsFailure: boolean;
 	failure?: ItemFailure;
 }
@@ -117,11 +117,13 @@ async function callAll(
 	for (const item of items) {
 		if (item.failure) continue;
 		const key = JSON.stringify(item.request);
-		groups.set(key, [...(groups.get(key) ?? []), item]);
+		const group = groups.get(key);
+		if (group) group.push(item);
+		else groups.set(key, [item]);
 	}
 	const outcomes = new Map<Item, BatchOutcome>();
 	for (const group of groups.values()) {
-		const request = group[0].request as ListRequest;
+		const { request } = group[0];
 		const ids = [...new Set(group.flatMap((item) => item.ids.ids))];
 		const verdicts = await operation.call(run, request, ids);
 		for (const item of group) {
@@ -169,7 +171,7 @@ function failureOf(item: Item, outcome: BatchOutcome, itemIndex: number): ItemFa
 }
 
 function row(operation: EachList, item: Item, outcome: BatchOutcome): IDataObject {
-	const { workspaceId, dataclassType, task } = item.request as ListRequest;
+	const { workspaceId, dataclassType, task } = item.request;
 	const { beforeName } = operation;
 	return {
 		success: outcome.success_ids.length === outcome.requested,
