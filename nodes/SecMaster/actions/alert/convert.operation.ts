@@ -13,7 +13,7 @@ import { batchOutcome } from '../../../../secmaster/objects/verdicts';
 import type { ObjectIds } from '../../../../secmaster/objectIds';
 import { MAX_TITLE } from '../../fields/caseFields';
 import { idsName, objectIds } from '../../fields/objectIds';
-import { objectType } from '../../fields/objectType';
+import { objectType, readObjectType } from '../../fields/objectType';
 import { simplify } from '../../fields/simplify';
 import { onlyWorkspace } from '../../fields/workspace';
 import { chosenType } from '../chosenType';
@@ -72,7 +72,7 @@ function readConversion(fields: ItemFields): ConvertRequest {
 	return {
 		alerts,
 		title: fields.required('Incident Title', 'title', MAX_TITLE),
-		type: fields.required('Incident Type', 'objectType', 255),
+		type: readObjectType(fields, 'Incident'),
 		simple: fields.flag('Simplify', 'simplify', true),
 		workspaceId: fields.workspaceId(),
 	};
