@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { conditions, filters } from '../SecMaster/fields/filters';
+import { optionsOf } from '../SecMaster/fields/options';
 import { simplify } from '../SecMaster/fields/simplify';
 import { workspace } from '../SecMaster/fields/workspace';
 import { TRIGGERS, triggersOf, WATCHABLE } from './triggerOn';
@@ -38,69 +39,62 @@ const filtersOf: INodeProperties[] = ['alerts', 'incidents', 'indicators', 'vuln
 	}),
 );
 
-const options: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [
-		{
-			displayName: 'Look Back (Minutes)',
-			name: 'lookBack',
-			type: 'number',
-			typeOptions: { minValue: 0, maxValue: 43_200 },
-			default: 0,
-			description:
-				'When the workflow is activated for the first time, also start it for what happened in the minutes before. 0: only for what happens from then on.',
-		},
-		{
-			displayName: 'Most per Poll',
-			name: 'mostPerPoll',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 10_000 },
-			default: 1000,
-			description: 'Most objects for one execution. The next polls go on with the rest.',
-		},
-		{
-			displayName: 'Output',
-			name: 'output',
-			type: 'options',
-			options: [
-				{
-					name: 'One Item per Object',
-					value: ONE_ITEM_EACH,
-					description: 'Each object is an item',
-				},
-				{
-					name: 'One List',
-					value: ONE_LIST,
-					description: 'One item with the IDs and the objects of the poll',
-				},
-			],
-			default: ONE_ITEM_EACH,
-			description: 'What the node returns',
-		},
-		{
-			displayName: 'Overlap (Minutes)',
-			name: 'overlap',
-			type: 'number',
-			typeOptions: { minValue: 0, maxValue: 1440 },
-			default: 5,
-			description:
-				"How late SecMaster's searches may find an object that is not to be missed. Each poll looks so far back; nothing comes twice.",
-		},
-		{
-			displayName: 'Skip Past',
-			name: 'skipPast',
-			type: 'dateTime',
-			default: '',
-			description:
-				'Leave out everything up to this time. For when the trigger stops because there is more than SecMaster shows.',
-		},
-		workspace,
-	],
-};
+const options = optionsOf([
+	{
+		displayName: 'Look Back (Minutes)',
+		name: 'lookBack',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 43_200 },
+		default: 0,
+		description:
+			'When the workflow is activated for the first time, also start it for what happened in the minutes before. 0: only for what happens from then on.',
+	},
+	{
+		displayName: 'Most per Poll',
+		name: 'mostPerPoll',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 10_000 },
+		default: 1000,
+		description: 'Most objects for one execution. The next polls go on with the rest.',
+	},
+	{
+		displayName: 'Output',
+		name: 'output',
+		type: 'options',
+		options: [
+			{
+				name: 'One Item per Object',
+				value: ONE_ITEM_EACH,
+				description: 'Each object is an item',
+			},
+			{
+				name: 'One List',
+				value: ONE_LIST,
+				description: 'One item with the IDs and the objects of the poll',
+			},
+		],
+		default: ONE_ITEM_EACH,
+		description: 'What the node returns',
+	},
+	{
+		displayName: 'Overlap (Minutes)',
+		name: 'overlap',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 1440 },
+		default: 5,
+		description:
+			"How late SecMaster's searches may find an object that is not to be missed. Each poll looks so far back; nothing comes twice.",
+	},
+	{
+		displayName: 'Skip Past',
+		name: 'skipPast',
+		type: 'dateTime',
+		default: '',
+		description:
+			'Leave out everything up to this time. For when the trigger stops because there is more than SecMaster shows.',
+	},
+	workspace,
+]);
 
 export const properties: INodeProperties[] = [
 	triggerOn,

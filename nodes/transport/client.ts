@@ -13,7 +13,7 @@ import type { Effects } from '../../secmaster/http/send';
 import { invalid, valid, type Checked, type InputProblem } from '../../secmaster/inputProblem';
 import { resolveProjectId } from './projectId';
 import { refusedBefore } from './refusedSignature';
-import { CREDENTIAL, createSend, type RequestContext } from './send';
+import { cancelSignalOf, CREDENTIAL, createSend, type RequestContext } from './send';
 import { needsSession, SESSION } from './session';
 
 /** Milliseconds after which a run sends nothing more. */
@@ -92,8 +92,7 @@ function check(
 }
 
 function effectsOf(context: RequestContext, credential: ICredentialsDecrypted): Effects {
-	const signal =
-		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	const signal = cancelSignalOf(context);
 	return {
 		send: createSend(context, credential),
 		sleep: async (ms) => await sleep(ms, signal).catch(() => undefined),

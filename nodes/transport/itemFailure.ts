@@ -1,4 +1,10 @@
-import type { IDataObject, INode, INodeExecutionData, NodeApiError } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INode,
+	INodeExecutionData,
+	NodeApiError,
+} from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { Failure as IdFailure } from '../../secmaster/association/request';
@@ -93,4 +99,18 @@ export function toNodeError(
 	error.message = message;
 	error.context.data = (lists ?? detailsOf(first.answer)) as unknown as IDataObject;
 	return error;
+}
+
+/**
+ * Ends a run in which nothing was done: passes the failures on when the workflow continues, else
+ * stops it. Without input there is nothing that failed. `lists` as in `toNodeError`.
+ */
+export function stopOrContinue(
+	context: IExecuteFunctions,
+	failures: readonly ItemFailure[],
+	lists?: FailedLists,
+): INodeExecutionData[] {
+	if (context.continueOnFail()) return failures.map(toErrorItem);
+	if (failures.length === 0) return [];
+	throw toNodeError(context.getNode(), failures, lists);
 }

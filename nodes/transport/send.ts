@@ -19,6 +19,10 @@ export const CREDENTIAL = 'huaweiCloudSecMasterApi';
 
 export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
+/** Fires when the execution is stopped; a list of the editor and a poll have none. */
+export const cancelSignalOf = (context: RequestContext): AbortSignal | undefined =>
+	'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+
 /**
  * Sends through n8n's helper, which authenticates by the credential, honours the proxy settings and
  * is cancelled with the execution. The credential is passed decrypted: n8n would otherwise read it
@@ -28,8 +32,6 @@ export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFu
  */
 export function createSend(context: RequestContext, credential: ICredentialsDecrypted): Send {
 	const data = credential.data ?? {};
-	const cancelSignal = () =>
-		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const send: Send = async (request) => {
 		try {
 			const answer: unknown = await context.helpers.httpRequestWithAuthentication.call(
@@ -40,10 +42,11 @@ export function createSend(context: RequestContext, credential: ICredentialsDecr
 			);
 			return discreet(responseOf(answer), [
 				...secretsOf(data),
-				...[sessionOf(data)?.token ?? '', String(data[SESSION] ?? '')],
+				sessionOf(data)?.token ?? '',
+				String(data[SESSION] ?? ''),
 			]);
 		} catch (error) {
-			return networkFailure(error, cancelSignal()?.aborted === true);
+			return networkFailure(error, cancelSignalOf(context)?.aborted === true);
 		}
 	};
 	switch (authenticationOf(data)) {

@@ -6,11 +6,10 @@ import type {
 } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { changeObjects } from '../../../secmaster/objects/changeObjects';
 import { CLOSE_REASONS, CLOSING } from '../fields/caseFields';
 import { checkChoice, collectionOf, readCollection } from '../fields/objectField';
-import { idsName, listOptions, objectIds } from '../fields/objectIds';
-import { eachList } from './eachList';
+import { listOptions, objectIds } from '../fields/objectIds';
+import { changeLists } from './changeLists';
 import type { ClassResource } from './objectResources';
 import type { Operation } from './operation';
 
@@ -35,21 +34,16 @@ export const closeObjects = (resource: ClassResource): Operation => ({
 	),
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[]> {
 		const timezone = this.getTimezone();
-		return await eachList(this, {
-			idsName: idsName(resource),
-			done: 'closed',
-			read: (fields) => {
-				const reason = fields.value('Close Reason', 'closeReason', 'Resolved');
-				const task: IDataObject = {
+		return await changeLists(this, resource, 'closed', (fields) => {
+			const reason = fields.value('Close Reason', 'closeReason', 'Resolved');
+			return {
+				dataclassType: resource.dataclassType,
+				values: {
 					handle_status: 'Closed',
 					close_reason: fields.keep(checkChoice('Close Reason', reason, CLOSE_REASONS), ''),
-					...(readCollection(fields, 'additionalFields', CLOSING, timezone) as IDataObject),
-				};
-				const { dataclassType } = resource;
-				return { workspaceId: fields.workspaceId(), dataclassType, task };
-			},
-			call: async (run, { workspaceId, dataclassType, task }, ids) =>
-				await changeObjects(run, { workspaceId, dataclassType, fields: task, ids }),
+					...readCollection(fields, 'additionalFields', CLOSING, timezone),
+				} as IDataObject,
+			};
 		});
 	},
 });

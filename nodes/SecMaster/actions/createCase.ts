@@ -7,11 +7,11 @@ import type {
 import { updateDisplayOptions } from 'n8n-workflow';
 
 import { toWireTime } from '../../../secmaster/time';
+import { additionalFields, readAdditional } from '../fields/additionalFields';
 import { ADDITIONAL, MAX_TITLE, SEVERITIES } from '../fields/caseFields';
 import { customFields, readCustomFields } from '../fields/customFields';
-import { productFeature, productName } from '../fields/dataSource';
-import { checkChoice, collectionOf, readCollection } from '../fields/objectField';
-import { objectType } from '../fields/objectType';
+import { checkChoice } from '../fields/objectField';
+import { objectType, readObjectType } from '../fields/objectType';
 import { simplify } from '../fields/simplify';
 import { onlyWorkspace } from '../fields/workspace';
 import { create, type NewObject } from './createObject';
@@ -21,7 +21,7 @@ import { ONCE_HINT } from './notWritten';
 import type { ClassResource } from './objectResources';
 import type { Operation } from './operation';
 
-const ADDED = [...ADDITIONAL, productFeature, productName];
+type Case = 'Alert' | 'Incident';
 
 /** The operation Create of alerts and incidents. `typeKey` is the field that holds the type. */
 export const createCase = (
@@ -41,7 +41,7 @@ export const createCase = (
 				description: `The title of the ${resource.one}, at most ${MAX_TITLE} characters`,
 				hint: ONCE_HINT,
 			},
-			objectType(resource.name as 'Alert' | 'Incident'),
+			objectType(resource.name as Case),
 			{
 				displayName: 'Severity',
 				name: 'severity',
@@ -51,7 +51,7 @@ export const createCase = (
 				required: true,
 				description: 'How bad it is',
 			},
-			collectionOf('Additional Fields', 'additionalFields', ADDED),
+			additionalFields(ADDITIONAL),
 			customFields,
 			simplify,
 			onlyWorkspace,
@@ -79,14 +79,9 @@ function readCase(
 	timezone: string,
 ): NewObject {
 	const title = fields.required('Title', 'title', MAX_TITLE);
-	const type = fields.required(`${name} Type`, 'objectType', 255);
+	const type = readObjectType(fields, name as Case);
 	const severity = fields.value('Severity', 'severity', 'Medium');
-	const { product_name, product_feature, ...added } = readCollection(
-		fields,
-		'additionalFields',
-		ADDED,
-		timezone,
-	) as Record<string, string>;
+	const { added, source } = readAdditional(fields, ADDITIONAL, timezone);
 	return {
 		workspaceId: fields.workspaceId(),
 		dataclassType,
@@ -100,7 +95,7 @@ function readCase(
 			...added,
 			...readCustomFields(fields),
 		} as IDataObject,
-		source: { product_name: product_name || 'n8n', product_feature: product_feature || 'Workflow' },
+		source,
 		simple: fields.flag('Simplify', 'simplify', true),
 	};
 }

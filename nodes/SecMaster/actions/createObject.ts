@@ -3,9 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { oneOf } from '../../../secmaster/dataClasses';
 import type { Run } from '../../../secmaster/http/run';
 import { createObject } from '../../../secmaster/objects/createObject';
-import { findType, typeName, typesOfClass, workspaceFacts } from '../../../secmaster/tenant';
+import { workspaceFacts } from '../../../secmaster/tenant';
 import type { DataClassType } from '../../../secmaster/wire';
 import { because } from './callFailed';
+import { chosenType } from './chosenType';
 import type { ItemResult } from './eachItem';
 import { notWritten } from './notWritten';
 import { outputRow } from './outputRow';
@@ -44,11 +45,9 @@ export async function create(
 		whole = { ...whole, ...origin.value };
 	}
 	if (request.type !== undefined) {
-		const types = await typesOfClass(run, workspaceId, dataclassType);
-		if (!types.ok) return { ok: false, ...because(undone, types.cause) };
-		const type = findType(types.value, request.type);
-		if (!type) return { ok: false, ...unknownType(undone, request.type, types.value) };
-		whole = { ...typeField(type), ...whole };
+		const chosen = await chosenType(run, { workspaceId, dataclassType }, request.type, undone);
+		if (!chosen.ok) return chosen;
+		whole = { ...typeField(chosen.type), ...whole };
 	}
 	const created = await createObject(run, { workspaceId, dataclassType }, whole);
 	if (!created.ok) return notWritten(what, 'created', created);
@@ -68,15 +67,4 @@ async function originOf(run: Run, { workspaceId, source }: NewObject) {
 		data_source: { source_type: 3, ...place, ...source },
 	};
 	return { ok: true as const, value };
-}
-
-const MOST_TYPES = 10;
-
-export function unknownType(undone: string, type: string, types: readonly DataClassType[]) {
-	const names = types.slice(0, MOST_TYPES).map(typeName).join(', ');
-	const more = types.length > MOST_TYPES ? ', …' : '';
-	return {
-		message: `${undone}: the workspace has no type "${type}".`,
-		fix: `Choose one from the list, or give one of these names: ${names}${more}.`,
-	};
 }

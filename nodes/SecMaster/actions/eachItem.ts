@@ -4,7 +4,7 @@ import { deepCopy } from 'n8n-workflow';
 import { startRun, type Run } from '../../../secmaster/http/run';
 import { MAX_CONCURRENCY } from '../../../secmaster/http/limiter';
 import { connect, RUN_DEADLINE_MS } from '../../transport/client';
-import { toErrorItem, toNodeError, type ItemFailure } from '../../transport/itemFailure';
+import { stopOrContinue, toErrorItem, type ItemFailure } from '../../transport/itemFailure';
 import { Parameters } from '../../transport/parameters';
 import type { CallFailure } from './callFailed';
 import { EarlierTries } from './earlierTries';
@@ -14,10 +14,10 @@ import { ItemFields } from './itemFields';
  * What the calls of one item gave: its rows, each an item of the output, or why there are none. A
  * hint is shown in the output pane.
  */
-export type ItemResult =
-	| { ok: true; rows: IDataObject[]; hint?: string }
-	/** `maybeDone`: what was asked for may have been done all the same. */
-	| ({ ok: false; maybeDone?: boolean } & CallFailure);
+export type ItemResult = { ok: true; rows: IDataObject[]; hint?: string } | FailedItem;
+
+/** `maybeDone`: what was asked for may have been done all the same. */
+export type FailedItem = { ok: false; maybeDone?: boolean } & CallFailure;
 
 /** An operation that works on one input item at a time. */
 export interface EachItem<Request> {
@@ -138,11 +138,6 @@ async function readAll<Request>(
 		await parameters.breathe();
 	}
 	return requests;
-}
-
-function stopOrContinue(context: IExecuteFunctions, failures: ItemFailure[]): INodeExecutionData[] {
-	if (context.continueOnFail()) return failures.map(toErrorItem);
-	throw toNodeError(context.getNode(), failures);
 }
 
 function showHints(context: IExecuteFunctions, results: ItemResult[]): void {

@@ -8,10 +8,15 @@ import {
 } from '../../../secmaster/objects/verdicts';
 import type { ObjectIds } from '../../../secmaster/objectIds';
 import { connect, RUN_DEADLINE_MS } from '../../transport/client';
-import { toErrorItem, toNodeError, type ItemFailure } from '../../transport/itemFailure';
+import {
+	stopOrContinue,
+	toErrorItem,
+	toNodeError,
+	type ItemFailure,
+} from '../../transport/itemFailure';
 import { Parameters } from '../../transport/parameters';
 import { RETURN_BOTH_LISTS, TREAT_AS_FAILURE } from '../fields/associationOptions';
-import { unsentLists } from './dataObject/association/itemFailures';
+import { listsOf, unsentLists } from './idLists';
 import { ItemFields } from './itemFields';
 
 /** What an item asks for: something to be done with a list of objects. */
@@ -38,7 +43,7 @@ export interface EachList {
 
 interface Item {
 	ids: ObjectIds;
-	request?: ListRequest;
+	request: ListRequest;
 	treatAsFailure: boolean;
 	failure?: ItemFailure;
 }
@@ -66,9 +71,7 @@ export async function eachList(
 	}
 	const unread = items.flatMap(({ failure }) => failure ?? []);
 	if (!connection.ok || (unread.length > 0 && !context.continueOnFail())) {
-		if (!context.continueOnFail() && unread.length > 0)
-			throw toNodeError(context.getNode(), unread);
-		return unread.map(toErrorItem);
+		return stopOrContinue(context, unread);
 	}
 	const { client } = connection.value;
 	client.deadlineAt = client.effects.now() + RUN_DEADLINE_MS;
@@ -114,11 +117,13 @@ async function callAll(
 	for (const item of items) {
 		if (item.failure) continue;
 		const key = JSON.stringify(item.request);
-		groups.set(key, [...(groups.get(key) ?? []), item]);
+		const group = groups.get(key);
+		if (group) group.push(item);
+		else groups.set(key, [item]);
 	}
 	const outcomes = new Map<Item, BatchOutcome>();
 	for (const group of groups.values()) {
-		const request = group[0].request as ListRequest;
+		const { request } = group[0];
 		const ids = [...new Set(group.flatMap((item) => item.ids.ids))];
 		const verdicts = await operation.call(run, request, ids);
 		for (const item of group) {
@@ -144,7 +149,7 @@ function finish(
 	);
 	const strict = items.some(({ failure, treatAsFailure }) => failure && treatAsFailure);
 	if (failures.length > 0 && !context.continueOnFail() && (!done || strict)) {
-		throw toNodeError(context.getNode(), failures, joined([...outcomes.values()]));
+		throw toNodeError(context.getNode(), failures, listsOf([...outcomes.values()]));
 	}
 	return items.map((item, index) => {
 		if (item.failure && context.continueOnFail()) return toErrorItem(item.failure);
@@ -154,7 +159,7 @@ function finish(
 }
 
 function failureOf(item: Item, outcome: BatchOutcome, itemIndex: number): ItemFailure | undefined {
-	const lists = joined([outcome]);
+	const lists = listsOf([outcome]);
 	if (outcome.failed) {
 		const { cause } = outcome.failed;
 		const message = `${outcome.message.replace(/\.$/, '')}: ${cause.message}`;
@@ -166,7 +171,7 @@ function failureOf(item: Item, outcome: BatchOutcome, itemIndex: number): ItemFa
 }
 
 function row(operation: EachList, item: Item, outcome: BatchOutcome): IDataObject {
-	const { workspaceId, dataclassType, task } = item.request as ListRequest;
+	const { workspaceId, dataclassType, task } = item.request;
 	const { beforeName } = operation;
 	return {
 		success: outcome.success_ids.length === outcome.requested,
@@ -182,10 +187,3 @@ function row(operation: EachList, item: Item, outcome: BatchOutcome): IDataObjec
 		...(Object.keys(task).length > 0 ? { changed_fields: task } : {}),
 	};
 }
-
-const joined = (outcomes: readonly BatchOutcome[]) => ({
-	success_ids: outcomes.flatMap(({ success_ids: ids }) => ids),
-	error_ids: outcomes.flatMap(({ error_ids: ids }) => ids),
-	unconfirmed_ids: outcomes.flatMap(({ unconfirmed_ids: ids }) => ids),
-	failures: outcomes.flatMap(({ failures }) => failures),
-});

@@ -6,11 +6,14 @@ import type { ItemResult } from './eachItem';
 /** Where the results stand in the node's context, which outlives the tries of Retry On Fail. */
 const KEY = 'earlierTries';
 
+type Doubt = Pick<CallFailure, 'message' | 'fix'>;
+
 interface Kept {
 	/** The request as JSON: an item that asks for something else is not the same item. */
 	request: string;
 	rows?: IDataObject[];
-	doubt?: { error: string; fix: string };
+	/** Why it is not known whether it was done. */
+	doubt?: Doubt;
 }
 
 /** What a try leaves for the next. `runIndex` counts the runs of the node, e.g. in a loop. */
@@ -40,8 +43,8 @@ export class EarlierTries {
 		const kept = this.kept[itemIndex];
 		if (!kept || kept.request !== JSON.stringify(request)) return undefined;
 		if (kept.rows) return { ok: true, rows: kept.rows };
-		const { error, fix } = kept.doubt as { error: string; fix: string };
-		const message = `Not sent again, because an earlier try may have done it. ${error}`;
+		const { message: before, fix } = kept.doubt as Doubt;
+		const message = `Not sent again, because an earlier try may have done it. ${before}`;
 		return { ok: false, message, fix, maybeDone: true };
 	}
 
@@ -50,7 +53,8 @@ export class EarlierTries {
 		const words = JSON.stringify(request);
 		if (result.ok) this.kept[itemIndex] = { request: words, rows: result.rows };
 		else if (result.maybeDone && !this.kept[itemIndex]) {
-			this.kept[itemIndex] = { request: words, doubt: wordsOf(result) };
+			const { message, fix } = result;
+			this.kept[itemIndex] = { request: words, doubt: { message, fix } };
 		}
 	}
 
@@ -61,5 +65,3 @@ export class EarlierTries {
 		else delete this.context[KEY];
 	}
 }
-
-const wordsOf = ({ message, fix }: CallFailure) => ({ error: message, fix });

@@ -1,6 +1,6 @@
 import type { Written } from '../../../secmaster/objects/writeOnce';
 import { because } from './callFailed';
-import type { ItemResult } from './eachItem';
+import type { FailedItem } from './eachItem';
 
 /** Hint of the first field of an operation that must not be done twice. */
 export const ONCE_HINT =
@@ -14,7 +14,7 @@ export function notWritten(
 	what: string,
 	done: string,
 	{ reply, maybeDone }: Extract<Written, { ok: false }>,
-): ItemResult {
+): FailedItem {
 	if (!maybeDone) return { ok: false, ...because(`${what} was not ${done}`, reply.cause) };
 	const open = `It is not known whether ${what.replace(/^The/, 'the')} was ${done}`;
 	const fix = 'Look in SecMaster first: if you run this again, it may be done twice.';

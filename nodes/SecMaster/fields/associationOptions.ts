@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { optionsOf } from './options';
 import { ASSOCIATE_RESULT } from './undo';
 import { workspace } from './workspace';
 
@@ -58,22 +59,17 @@ const output: INodeProperties = {
 };
 
 /** Options of the operations on associations. */
-export const associationOptions: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [checkExistingFirst, onPartialFailure, output, workspace],
-};
+export const associationOptions = optionsOf([
+	checkExistingFirst,
+	onPartialFailure,
+	output,
+	workspace,
+]);
 
 /** The same for Disassociate: an Associate result names its own workspace. */
-export const disassociationOptions: INodeProperties = {
-	...associationOptions,
-	options: [
-		checkExistingFirst,
-		onPartialFailure,
-		output,
-		{ ...workspace, displayOptions: { hide: { '/source': [ASSOCIATE_RESULT] } } },
-	],
-};
+export const disassociationOptions = optionsOf([
+	checkExistingFirst,
+	onPartialFailure,
+	output,
+	{ ...workspace, displayOptions: { hide: { '/source': [ASSOCIATE_RESULT] } } },
+]);

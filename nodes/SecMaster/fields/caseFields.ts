@@ -169,7 +169,7 @@ const title = textField(
 		displayName: 'Title',
 		name: 'title',
 		wire: 'title',
-		description: 'The title, at most 255 characters',
+		description: `The title, at most ${MAX_TITLE} characters`,
 	},
 	MAX_TITLE,
 );

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { MAX_MATCHES } from '../../../secmaster/correlation/correlate';
 import { CORRELATION_KEYS } from '../../../secmaster/correlation/keys';
+import { optionsOf } from './options';
 import { workspace } from './workspace';
 
 export const PREVIEW = 'preview';
@@ -42,31 +43,24 @@ export const correlateBy: INodeProperties = {
 	description: `What alerts must share with the object, or with an alert that is associated with it. One shared value is enough. At most ${MAX_MATCHES} alerts are returned, those with the most in common first.`,
 };
 
-export const correlationOptions: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [
-		{
-			displayName: 'Ignore Values Above (%)',
-			name: 'commonPercent',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 100 },
-			default: DEFAULT_COMMON_PERCENT,
-			description:
-				'Values that more than this share of the alerts of the time window have are ignored, since they say nothing: the address of a NAT gateway, for example. 100 ignores none.',
-		},
-		{
-			displayName: 'Window (Hours)',
-			name: 'windowHours',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: MAX_WINDOW_HOURS },
-			default: DEFAULT_WINDOW_HOURS,
-			description:
-				'Only alerts are looked at that were created so many hours before or after the object',
-		},
-		workspace,
-	],
-};
+export const correlationOptions = optionsOf([
+	{
+		displayName: 'Ignore Values Above (%)',
+		name: 'commonPercent',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 100 },
+		default: DEFAULT_COMMON_PERCENT,
+		description:
+			'Values that more than this share of the alerts of the time window have are ignored, since they say nothing: the address of a NAT gateway, for example. 100 ignores none.',
+	},
+	{
+		displayName: 'Window (Hours)',
+		name: 'windowHours',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: MAX_WINDOW_HOURS },
+		default: DEFAULT_WINDOW_HOURS,
+		description:
+			'Only alerts are looked at that were created so many hours before or after the object',
+	},
+	workspace,
+]);

@@ -19,6 +19,7 @@ const mapper = (
 		resourceMapper: {
 			resourceMapperMethod,
 			mode: 'add',
+			valuesLabel: displayName,
 			fieldWords: { singular: 'field', plural: 'fields' },
 			addAllFields: false,
 			supportAutoMap: false,

@@ -2,19 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { titleFilter } from '../../../secmaster/search/filters';
 import { SEVERITIES, STATUSES } from './caseFields';
-
-const INDICATOR_STATUSES: INodePropertyOptions[] = [
-	{ name: 'Closed', value: 'Closed' },
-	{ name: 'Open', value: 'Open' },
-	{ name: 'Revoked', value: 'Revoked' },
-];
-
-/** Words of the console, values of the wire (documentation of CreateIndicator). */
-const VERDICTS: INodePropertyOptions[] = [
-	{ name: 'Black', value: 'Black' },
-	{ name: 'Gray', value: 'Gray' },
-	{ name: 'White', value: 'White' },
-];
+import { INDICATOR_STATUSES, VERDICTS } from './indicatorFields';
 
 const time = (displayName: string, name: string, description: string): INodeProperties => ({
 	displayName,
@@ -32,7 +20,7 @@ const anyOf = (
 	displayName,
 	name,
 	type: 'multiOptions',
-	options,
+	options: options.map(({ name: shown, value }) => ({ name: shown, value })),
 	default: [],
 	description: 'Only objects with one of these values',
 });

@@ -18,7 +18,7 @@ export const VERDICTS: INodePropertyOptions[] = [
 	{ name: 'White', value: 'White', description: 'Known to be harmless' },
 ];
 
-const STATUSES: INodePropertyOptions[] = [
+export const INDICATOR_STATUSES: INodePropertyOptions[] = [
 	{ name: 'Closed', value: 'Closed' },
 	{ name: 'Open', value: 'Open' },
 	{ name: 'Revoked', value: 'Revoked' },
@@ -113,7 +113,7 @@ const status = choiceField(
 		wire: 'status',
 		description: 'Whether it is in use',
 	},
-	STATUSES,
+	INDICATOR_STATUSES,
 	'Open',
 );
 

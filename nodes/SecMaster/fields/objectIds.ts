@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ObjectResource } from '../actions/objectResources';
 import { onPartialFailure } from './associationOptions';
+import { optionsOf } from './options';
 import { workspace } from './workspace';
 
 /** “Alert IDs”: a list of the resource's objects. */
@@ -19,27 +20,20 @@ export const objectIds = (resource: ObjectResource, verb: string): INodeProperti
 });
 
 /** Options of an operation on a list of objects. */
-export const listOptions: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [
-		{
-			...onPartialFailure,
-			options: [
-				{
-					...onPartialFailure.options![0],
-					description: 'Go on; the output says which objects failed',
-				},
-				{
-					...onPartialFailure.options![1],
-					description: 'Let the item fail when any of its objects failed',
-				},
-			] as INodeProperties['options'],
-			description: 'What to do when the operation fails for some of the objects',
-		},
-		workspace,
-	],
-};
+export const listOptions = optionsOf([
+	{
+		...onPartialFailure,
+		options: [
+			{
+				...onPartialFailure.options![0],
+				description: 'Go on; the output says which objects failed',
+			},
+			{
+				...onPartialFailure.options![1],
+				description: 'Let the item fail when any of its objects failed',
+			},
+		] as INodeProperties['options'],
+		description: 'What to do when the operation fails for some of the objects',
+	},
+	workspace,
+]);

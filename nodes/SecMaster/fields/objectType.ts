@@ -1,8 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { ItemFields } from '../actions/itemFields';
+
+type Typed = 'Alert' | 'Incident' | 'Indicator';
+
+const nameOf = (what: Typed): string => `${what} Type`;
+
 /** The type of a new object, from the tenant's own list. `what`: “Incident”. */
-export const objectType = (what: 'Alert' | 'Incident' | 'Indicator'): INodeProperties => ({
-	displayName: `${what} Type`,
+export const objectType = (what: Typed): INodeProperties => ({
+	displayName: nameOf(what),
 	name: 'objectType',
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
@@ -23,3 +29,7 @@ export const objectType = (what: 'Alert' | 'Incident' | 'Indicator'): INodePrope
 		},
 	],
 });
+
+/** ID or name of the type. */
+export const readObjectType = (fields: ItemFields, what: Typed): string =>
+	fields.required(nameOf(what), 'objectType', 255);

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { optionsOf } from './options';
+
 /** The workspace, when it is not that of the credential. To be put into an options collection. */
 export const workspace: INodeProperties = {
 	displayName: 'Workspace',
@@ -24,11 +26,4 @@ export const workspace: INodeProperties = {
 };
 
 /** The options of an operation that has no other. */
-export const onlyWorkspace: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [workspace],
-};
+export const onlyWorkspace = optionsOf([workspace]);

@@ -3,6 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { call, type Call } from '../../../secmaster/http/call';
 import type { Cause } from '../../../secmaster/http/reply';
+import type { QueryList } from '../../../secmaster/queryPages';
 import { checkWorkspaceId } from '../../../secmaster/scopeIds';
 import { apiError } from '../../transport/apiError';
 import { connect, type Connection } from '../../transport/client';
@@ -48,6 +49,19 @@ export async function pickerCall(
 	const { reply } = await call(client, what, 1);
 	if (reply.kind === 'ok') return reply.json;
 	throw pickerError(context, reply.cause);
+}
+
+/** Reads one page of a list. `token` is what n8n was given for it, undefined for the first page. */
+export async function pickerPage<Row>(
+	context: ILoadOptionsFunctions,
+	connection: Connection,
+	{ path, rows: size, rowsOf }: QueryList<Row>,
+	token = '0',
+): Promise<{ rows: Row[]; paginationToken?: string }> {
+	const offset = Number(token);
+	const page = `${path}?offset=${offset}&limit=${size}`;
+	const rows = rowsOf(await pickerCall(context, connection, { method: 'GET', path: page }));
+	return { rows, paginationToken: rows.length === size ? String(offset + size) : undefined };
 }
 
 /** The error of a picker, readable in the panel. */

@@ -1,12 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { BUILT_IN_DATA_CLASSES, pluralOf } from '../../../secmaster/dataClasses';
-import { dataClassesPath } from '../../../secmaster/paths';
-import type { DataClassList } from '../../../secmaster/wire';
-import { connectPicker, pickerCall, pickerWorkspaceId } from './pickerCall';
-
-/** Rows of one page (documented range of `limit`: 1–100). */
-const ROWS = 100;
+import { dataClassList } from '../../../secmaster/tenant';
+import { connectPicker, pickerPage, pickerWorkspaceId } from './pickerCall';
 
 /**
  * The tenant's data classes, without those that the dropdown has. The plural of a business code is
@@ -19,10 +15,8 @@ export async function searchDataClasses(
 ): Promise<INodeListSearchResult> {
 	const connection = await connectPicker(this);
 	const workspaceId = pickerWorkspaceId(this, connection);
-	const offset = Number(paginationToken ?? 0);
-	const path = `${dataClassesPath(connection.client.projectId, workspaceId)}?offset=${offset}&limit=${ROWS}`;
-	const list = (await pickerCall(this, connection, { method: 'GET', path })) as DataClassList;
-	const rows = list.dataclass_details ?? [];
+	const list = dataClassList(connection.client.projectId, workspaceId);
+	const { rows, ...next } = await pickerPage(this, connection, list, paginationToken);
 	const wanted = filter?.trim().toLowerCase() ?? '';
 	return {
 		results: rows
@@ -30,6 +24,6 @@ export async function searchDataClasses(
 			.filter(({ value }) => !BUILT_IN_DATA_CLASSES.some(({ type }) => type === value))
 			.map(({ name, value }) => ({ name: `${name} (${value})`, value }))
 			.filter(({ name }) => name.toLowerCase().includes(wanted)),
-		paginationToken: rows.length === ROWS ? String(offset + ROWS) : undefined,
+		...next,
 	};
 }

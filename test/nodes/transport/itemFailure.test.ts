@@ -1,8 +1,9 @@
-import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, type IExecuteFunctions, type INode } from 'n8n-workflow';
 
 import { apiError } from '../../../nodes/transport/apiError';
 import {
 	NO_LISTS,
+	stopOrContinue,
 	toErrorItem,
 	toNodeError,
 	type FailedLists,
@@ -130,3 +131,11 @@ describe('apiError', () => {
 		});
 	});
 });
+
+it.each([true, false])(
+	'ends a run without input without a failure (continues: %s)',
+	(continues) => {
+		const context = { continueOnFail: () => continues, getNode: () => node };
+		expect(stopOrContinue(context as IExecuteFunctions, [])).toEqual([]);
+	},
+);

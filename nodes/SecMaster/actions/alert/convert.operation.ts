@@ -11,14 +11,12 @@ import { invalid } from '../../../../secmaster/inputProblem';
 import { convertAlerts, MAX_ALERTS } from '../../../../secmaster/objects/convertAlerts';
 import { batchOutcome } from '../../../../secmaster/objects/verdicts';
 import type { ObjectIds } from '../../../../secmaster/objectIds';
-import { findType, typesOfClass } from '../../../../secmaster/tenant';
 import { MAX_TITLE } from '../../fields/caseFields';
 import { idsName, objectIds } from '../../fields/objectIds';
-import { objectType } from '../../fields/objectType';
+import { objectType, readObjectType } from '../../fields/objectType';
 import { simplify } from '../../fields/simplify';
 import { onlyWorkspace } from '../../fields/workspace';
-import { because } from '../callFailed';
-import { unknownType } from '../createObject';
+import { chosenType } from '../chosenType';
 import { eachItem, type ItemResult } from '../eachItem';
 import type { ItemFields } from '../itemFields';
 import { notWritten, ONCE_HINT } from '../notWritten';
@@ -74,7 +72,7 @@ function readConversion(fields: ItemFields): ConvertRequest {
 	return {
 		alerts,
 		title: fields.required('Incident Title', 'title', MAX_TITLE),
-		type: fields.required('Incident Type', 'objectType', 255),
+		type: readObjectType(fields, 'Incident'),
 		simple: fields.flag('Simplify', 'simplify', true),
 		workspaceId: fields.workspaceId(),
 	};
@@ -82,11 +80,11 @@ function readConversion(fields: ItemFields): ConvertRequest {
 
 async function convert(run: Run, request: ConvertRequest): Promise<ItemResult> {
 	const { workspaceId, alerts, title, simple } = request;
-	const types = await typesOfClass(run, workspaceId, 'incidents');
+	const place = { workspaceId, dataclassType: 'incidents' };
 	const undone = 'The alerts were not converted to an incident';
-	if (!types.ok) return { ok: false, ...because(undone, types.cause) };
-	const type = findType(types.value, request.type);
-	if (!type) return { ok: false, ...unknownType(undone, request.type, types.value) };
+	const chosen = await chosenType(run, place, request.type, undone);
+	if (!chosen.ok) return chosen;
+	const { type } = chosen;
 	const { incident, verdicts, written } = await convertAlerts(run, {
 		workspaceId,
 		ids: alerts.ids,
@@ -101,7 +99,7 @@ async function convert(run: Run, request: ConvertRequest): Promise<ItemResult> {
 	const { success_ids, error_ids, unconfirmed_ids, failures, requested } = outcome;
 	const lists = { success_ids, error_ids, unconfirmed_ids, failures };
 	if (!written.ok && !incident) {
-		return { ...notWritten('The incident', 'made of the alerts', written), lists } as ItemResult;
+		return { ...notWritten('The incident', 'made of the alerts', written), lists };
 	}
 	const shown = incident && outputRow('incidents', incident, simple);
 	const row = {

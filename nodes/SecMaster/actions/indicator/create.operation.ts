@@ -7,19 +7,17 @@ import type {
 import { updateDisplayOptions } from 'n8n-workflow';
 
 import { toWireTime } from '../../../../secmaster/time';
+import { additionalFields, readAdditional } from '../../fields/additionalFields';
 import { customFields, readCustomFields } from '../../fields/customFields';
-import { productFeature, productName } from '../../fields/dataSource';
 import { ADDITIONAL, MAX_VALUE, VERDICTS } from '../../fields/indicatorFields';
-import { checkChoice, collectionOf, readCollection } from '../../fields/objectField';
-import { objectType } from '../../fields/objectType';
+import { checkChoice } from '../../fields/objectField';
+import { objectType, readObjectType } from '../../fields/objectType';
 import { simplify } from '../../fields/simplify';
 import { onlyWorkspace } from '../../fields/workspace';
 import { create, type NewObject } from '../createObject';
 import { eachItem } from '../eachItem';
 import type { ItemFields } from '../itemFields';
 import { ONCE_HINT } from '../notWritten';
-
-const ADDED = [...ADDITIONAL, productFeature, productName];
 
 export const description = updateDisplayOptions(
 	{ show: { resource: ['indicator'], operation: ['create'] } },
@@ -44,7 +42,7 @@ export const description = updateDisplayOptions(
 			required: true,
 			description: 'How bad it is',
 		},
-		collectionOf('Additional Fields', 'additionalFields', ADDED),
+		additionalFields(ADDITIONAL),
 		customFields,
 		simplify,
 		onlyWorkspace,
@@ -69,14 +67,9 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 
 function readIndicator(fields: ItemFields, timezone: string): NewObject {
 	const value = fields.required('Value', 'value', MAX_VALUE);
-	const type = fields.required('Indicator Type', 'objectType', 255);
+	const type = readObjectType(fields, 'Indicator');
 	const verdict = fields.value('Verdict', 'verdict', 'Black');
-	const { product_name, product_feature, ...added } = readCollection(
-		fields,
-		'additionalFields',
-		ADDED,
-		timezone,
-	) as Record<string, string>;
+	const { added, source } = readAdditional(fields, ADDITIONAL, timezone);
 	return {
 		workspaceId: fields.workspaceId(),
 		dataclassType: 'indicators',
@@ -93,7 +86,7 @@ function readIndicator(fields: ItemFields, timezone: string): NewObject {
 			granular_marking: Number(added.granular_marking ?? 2),
 			...readCustomFields(fields),
 		} as IDataObject,
-		source: { product_name: product_name || 'n8n', product_feature: product_feature || 'Workflow' },
+		source,
 		simple: fields.flag('Simplify', 'simplify', true),
 	};
 }

@@ -1,12 +1,11 @@
 import type { Direction } from '../../../../../secmaster/association/direction';
 import { isComplete, type Lists } from '../../../../../secmaster/association/outcome';
 import { SUBJECT_NOT_FOUND_FIX, subjectNotFound } from '../../../../../secmaster/association/look';
-import type { Failure } from '../../../../../secmaster/association/request';
 import { countOf, oneOf } from '../../../../../secmaster/dataClasses';
 import type { InputProblem } from '../../../../../secmaster/inputProblem';
-import type { ObjectIds } from '../../../../../secmaster/objectIds';
-import type { FailedLists, ItemFailure } from '../../../../transport/itemFailure';
+import type { ItemFailure } from '../../../../transport/itemFailure';
 import { TREAT_AS_FAILURE } from '../../../fields/associationOptions';
+import { listsOf, unsentLists } from '../../idLists';
 import type { Item, ReadItem } from './readItems';
 
 /** The failure of an item that no call was made for: its IDs are `not_sent`, none is lost. */
@@ -14,23 +13,6 @@ export function unsentFailure(item: Item, problem: InputProblem, itemIndex: numb
 	const related = item.ok ? item.request.related : item.related;
 	const { message, fix } = problem;
 	return { itemIndex, message, fix, lists: unsentLists(related, problem) };
-}
-
-/** The lists of an item that no call was made for. */
-export function unsentLists(
-	{ ids, invalid }: ObjectIds,
-	{ message, fix }: InputProblem,
-): FailedLists {
-	const failures: Failure[] = [
-		...ids.map(
-			(id): Failure => ({ id, reason: 'not_sent', message, fix, code: '', source: 'diagnosed' }),
-		),
-		...invalid.map(
-			(entry): Failure => ({ ...entry, reason: 'invalid_id', code: '', source: 'diagnosed' }),
-		),
-	];
-	const error_ids = failures.map(({ id }) => id);
-	return { success_ids: [], unconfirmed_ids: [], failures, error_ids };
 }
 
 /** The failure of an item after its run, when it failed. */
@@ -58,14 +40,4 @@ export function failureOf(
 		return { itemIndex, message: outcome.message, fix, lists };
 	}
 	return undefined;
-}
-
-/** The lists of several outcomes, joined. */
-export function listsOf(outcomes: readonly Lists[]): FailedLists {
-	return {
-		success_ids: outcomes.flatMap(({ success_ids: ids }) => ids),
-		error_ids: outcomes.flatMap(({ error_ids: ids }) => ids),
-		unconfirmed_ids: outcomes.flatMap(({ unconfirmed_ids: ids }) => ids),
-		failures: outcomes.flatMap(({ failures }) => failures),
-	};
 }

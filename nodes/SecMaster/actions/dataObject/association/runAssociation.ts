@@ -4,15 +4,18 @@ import { associate } from '../../../../../secmaster/association/associate';
 import type { Direction } from '../../../../../secmaster/association/direction';
 import { disassociate } from '../../../../../secmaster/association/disassociate';
 import type { AnyOutcome } from '../../../../../secmaster/association/outcome';
+import type { InputProblem } from '../../../../../secmaster/inputProblem';
 import { connect } from '../../../../transport/client';
 import {
 	NO_LISTS,
+	stopOrContinue,
 	toErrorItem,
 	toNodeError,
 	type ItemFailure,
 } from '../../../../transport/itemFailure';
 import { TREAT_AS_FAILURE } from '../../../fields/associationOptions';
-import { failureOf, listsOf, unsentFailure } from './itemFailures';
+import { listsOf } from '../../idLists';
+import { failureOf, unsentFailure } from './itemFailures';
 import { outputItems } from './outputItems';
 import { readItems, type Item, type ReadItem } from './readItems';
 import { showSummary } from './summary';
@@ -20,10 +23,10 @@ import { showSummary } from './summary';
 const CHANGE = { associate, disassociate };
 
 /**
- * Reads and checks all items, changes the associations, and gives each item its output. What SecMaster refused is
- * data; an item fails for bad input or for a cause of the whole call. Without Continue On Fail the
- * node stops before any call for bad input, and after the run only when nothing was committed in it
- * or under Treat as Failure.
+ * Reads and checks all items, changes the associations, and gives each item its output. What
+ * SecMaster refused is data; an item fails for bad input or for a cause of the whole call. Without
+ * Continue On Fail the node stops before any call for bad input, and after the run only when nothing
+ * was committed in it or under Treat as Failure.
  */
 export async function runAssociation(
 	context: IExecuteFunctions,
@@ -40,6 +43,7 @@ export async function runAssociation(
 		return stopOrContinue(
 			context,
 			items.map((item, index) => unsentFailure(item, connection.problem, index)),
+			NO_LISTS,
 		);
 	}
 
@@ -48,7 +52,7 @@ export async function runAssociation(
 		if (!item.ok) failures.set(index, unsentFailure(item, item.problem, index));
 	});
 	if (failures.size > 0 && !context.continueOnFail()) {
-		return stopOrContinue(context, [...failures.values()]);
+		return stopOrContinue(context, [...failures.values()], NO_LISTS);
 	}
 
 	const positions = items.map((_, index) => index).filter((index) => items[index].ok);
@@ -63,6 +67,7 @@ export async function runAssociation(
 		return stopOrContinue(
 			context,
 			items.map((item, index) => unsentFailure(item, problemOf(item, result.problem), index)),
+			NO_LISTS,
 		);
 	}
 	const outcomes = new Map<number, AnyOutcome>();
@@ -86,18 +91,11 @@ export async function runAssociation(
 	});
 }
 
-const problemOf = (item: Item, problem: { field: string; message: string; fix: string }) =>
+const problemOf = (item: Item, problem: InputProblem): InputProblem =>
 	item.ok ? problem : item.problem;
 
 const inOrder = (failures: ReadonlyMap<number, ItemFailure>): ItemFailure[] =>
 	[...failures.values()].sort((a, b) => a.itemIndex - b.itemIndex);
-
-/** Nothing was called: stop with an error, or pass the failures on. */
-function stopOrContinue(context: IExecuteFunctions, failures: ItemFailure[]): INodeExecutionData[] {
-	if (context.continueOnFail()) return failures.map(toErrorItem);
-	if (failures.length === 0) return [];
-	throw toNodeError(context.getNode(), failures, NO_LISTS);
-}
 
 /** A run that committed something does not stop, unless the user wants partial failure to stop it. */
 function mustStop(
