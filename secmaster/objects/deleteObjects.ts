@@ -1,7 +1,7 @@
 import { chunk } from '../association/plan';
 import type { Call } from '../http/call';
 import type { Cause } from '../http/reply';
-import type { Run } from '../http/run';
+import { notSent, type Run } from '../http/run';
 import { batchDeletePath, classObjectsPath } from '../paths';
 import type { RelationResult } from '../wire';
 import { isAbsent, lookUp, notExamined, type Place } from './lookUp';
@@ -26,13 +26,8 @@ export async function deleteObjects(
 	const verdicts = new Verdicts();
 	const own = [...WITH_BATCH, 'indicators'].includes(place.dataclassType);
 	for (const part of chunk(ids, own ? MAX_IDS : MAX_IDS_OF_OTHER_CLASSES)) {
-		const { failure } = verdicts;
-		if (!failure) {
-			await deleteMany(run, place, part, verdicts);
-			continue;
-		}
-		const message = `Not sent, because an earlier call had failed: ${failure.cause.message}`;
-		verdicts.fail(part, 'not_sent', { ...failure.cause, message });
+		if (verdicts.failure) verdicts.fail(part, 'not_sent', notSent(verdicts.failure.cause));
+		else await deleteMany(run, place, part, verdicts);
 	}
 	return verdicts;
 }
