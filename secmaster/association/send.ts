@@ -1,14 +1,12 @@
 import { MAX_RESENDS } from '../http/call';
 import type { Scope } from '../http/errorMap';
-import { RUN_AGAIN, type Cause, type Reply } from '../http/reply';
+import { RUN_AGAIN, type Cause, type NotOk } from '../http/reply';
 import { relationPath } from '../paths';
 import type { RelationBody, RelationResult } from '../wire';
 import type { Ledger } from './ledger';
 import type { FailureReason } from './request';
 import { notSent, type Run } from '../http/run';
 import { isUnknownClass, trySpelling } from './spelling';
-
-type NotOk = Exclude<Reply, { kind: 'ok' }>;
 
 /** What became of a list of IDs that was sent in one call. */
 export type Sent = 'answered' | 'refused' | 'ended';

@@ -1,4 +1,4 @@
-import { judge, type Reply } from '../http/reply';
+import { judge, type NotOk } from '../http/reply';
 import { retryDelayMs } from '../http/retry';
 import type { Effects, Send } from '../http/send';
 import type { InputProblem } from '../inputProblem';
@@ -122,7 +122,7 @@ const REFUSALS: Record<number, Problem> = {
 	},
 };
 
-function problemOf(reply: Exclude<Reply, { kind: 'ok' }>): Problem {
+function problemOf(reply: NotOk): Problem {
 	const { status, message, fix } = reply.cause;
 	const known = reply.kind === 'refused' ? REFUSALS[status] : undefined;
 	if (known) {

@@ -1,4 +1,4 @@
-import { judge, type Reply } from '../http/reply';
+import { judge, type NotOk } from '../http/reply';
 import type { Send } from '../http/send';
 import type { InputProblem } from '../inputProblem';
 import { IAM_TIMEOUT_MS } from './iamToken';
@@ -12,7 +12,7 @@ export interface Project {
 type Problem = Pick<InputProblem, 'message' | 'fix'>;
 
 /** Projects, or why IAM did not name them. */
-export type Projects = { projects: Project[] } | { reply: Exclude<Reply, { kind: 'ok' }> };
+export type Projects = { projects: Project[] } | { reply: NotOk };
 
 /** The user's own projects, in all regions: GET /v3/auth/projects. `send` authenticates. */
 export const listOwnProjects = async (send: Send, iam: string): Promise<Projects> =>

@@ -1,4 +1,4 @@
-import type { Reply } from '../http/reply';
+import type { NotOk } from '../http/reply';
 import type { Run } from '../http/run';
 import { idOf } from '../objectRow';
 import { relationSearchPath, searchPath, type Subject } from '../paths';
@@ -18,7 +18,7 @@ export interface TimeWindow {
 /** One page of alerts, the newest first, or the reply because of which there is none. */
 export type AlertRows =
 	| { ok: true; rows: DataObjectDetail[]; whole: boolean }
-	| { ok: false; reply: Exclude<Reply, { kind: 'ok' }> };
+	| { ok: false; reply: NotOk };
 
 /** The alerts that are associated with an object, with their fields. */
 export const readAssociated = async (run: Run, subject: Subject): Promise<AlertRows> =>

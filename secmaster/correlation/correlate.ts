@@ -1,4 +1,4 @@
-import type { Cause, Reply } from '../http/reply';
+import type { Cause, NotOk } from '../http/reply';
 import type { Run } from '../http/run';
 import { readObject } from '../objects/readObject';
 import type { Subject } from '../paths';
@@ -42,7 +42,7 @@ export interface Correlation {
 export type CorrelateResult =
 	| { kind: 'found'; correlation: Correlation }
 	| { kind: 'absent'; cause: Cause }
-	| { kind: 'failed'; reply: Exclude<Reply, { kind: 'ok' }> };
+	| { kind: 'failed'; reply: NotOk };
 
 /**
  * Finds the alerts of a window that share a value with an object, or with an alert that is

@@ -1,4 +1,4 @@
-import type { Reply } from '../http/reply';
+import type { NotOk } from '../http/reply';
 import type { Run } from '../http/run';
 import type { Condition } from '../searchConditions';
 import type { DataObjectDetail } from '../wire';
@@ -26,7 +26,7 @@ export async function searchByKey(
 	workspaceId: string,
 	window: TimeWindow,
 	values: readonly KeyValue[],
-): Promise<Found | { reply: Exclude<Reply, { kind: 'ok' }> }> {
+): Promise<Found | { reply: NotOk }> {
 	const found: Found = { alerts: [], complete: true };
 	for (const key of new Set(values.map((one) => one.key))) {
 		const own = values.filter((one) => one.key === key).map(({ value }) => value);

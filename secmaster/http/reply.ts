@@ -27,6 +27,9 @@ export type Reply =
 	/** The run ended before the call was sent. */
 	| { kind: 'stopped'; cause: Cause };
 
+/** A reply that brings nothing. */
+export type NotOk = Exclude<Reply, { kind: 'ok' }>;
+
 /** What to do when the answer is missing. A caller that knows more says more. */
 export const RUN_AGAIN = 'Run the workflow again.';
 

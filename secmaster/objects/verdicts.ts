@@ -3,7 +3,7 @@ import type { Failure, FailureReason } from '../association/request';
 import { reasonOf, wordsOf } from '../association/send';
 import { countOf } from '../dataClasses';
 import type { CallResult } from '../http/call';
-import type { Cause, Reply } from '../http/reply';
+import type { Cause, NotOk } from '../http/reply';
 import type { ObjectIds } from '../objectIds';
 
 /** What is known about one object after a write that names many. */
@@ -47,7 +47,7 @@ export class Verdicts {
 	}
 
 	/** A refusal that is not about single objects: these IDs fail, and nothing more is sent. */
-	end(ids: readonly string[], reply: Exclude<Reply, { kind: 'ok' }>): void {
+	end(ids: readonly string[], reply: NotOk): void {
 		const reason = reasonOf(reply);
 		this.failure ??= { reason, cause: reply.cause };
 		this.fail(ids, reason, reply.cause);

@@ -1,5 +1,5 @@
 import { isUnknownClass } from '../association/spelling';
-import type { Reply } from '../http/reply';
+import type { NotOk } from '../http/reply';
 import type { Run } from '../http/run';
 import { idOf } from '../objectRow';
 import { parseTime } from '../time';
@@ -29,7 +29,7 @@ export type WindowEnd = { seen: WindowSight } & (
 	| { kind: 'end'; total?: number }
 	/** There are more rows, beyond the highest offset. */
 	| { kind: 'full' }
-	| { kind: 'failed'; reply: Exclude<Reply, { kind: 'ok' }> }
+	| { kind: 'failed'; reply: NotOk }
 );
 
 /** What a window showed, the rows included that an earlier window had shown. */
@@ -106,12 +106,10 @@ function look(
 	});
 }
 
-const isRefusedOffset = (reply: Exclude<Reply, { kind: 'ok' }>): boolean =>
+const isRefusedOffset = (reply: NotOk): boolean =>
 	reply.kind === 'refused' && reply.cause.status === 400 && reply.meaning.scope === 'object';
 
-type Page =
-	| { rows: DataObjectDetail[]; total?: number }
-	| { reply: Exclude<Reply, { kind: 'ok' }> };
+type Page = { rows: DataObjectDetail[]; total?: number } | { reply: NotOk };
 
 /** Reads one page. An answer without a list is a reply that is not clear. */
 async function readPage(

@@ -1,4 +1,4 @@
-import type { Reply } from '../../http/reply';
+import type { NotOk } from '../../http/reply';
 import type { InputProblem } from '../../inputProblem';
 
 /** What is wrong, and what to do about it. */
@@ -13,7 +13,7 @@ const CLOCK_TOLERANCE_MS = 15 * 60_000;
  * gateway may say no more than that the signature is bad.
  */
 export function problemOf(
-	reply: Exclude<Reply, { kind: 'ok' }>,
+	reply: NotOk,
 	where: string,
 	{ signed, now }: { signed: boolean; now: number },
 ): Problem {
