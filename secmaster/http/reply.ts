@@ -1,4 +1,5 @@
 import { isErrorCode, meaningOf, type ErrorMeaning } from './errorMap';
+import { parseJson } from '../json';
 import type { HttpResponse, SendResult } from './send';
 
 /** Something that SecMaster, the gateway or the network said about a call, for a person to read. */
@@ -124,12 +125,8 @@ function withWords(message: string, text: string, status: number, code: string):
 }
 
 function parse(body: string): unknown {
-	try {
-		const json: unknown = JSON.parse(body);
-		return typeof json === 'object' && json !== null ? json : undefined;
-	} catch {
-		return undefined;
-	}
+	const json = parseJson(body);
+	return typeof json === 'object' && json !== null ? json : undefined;
 }
 
 const LONGEST_WORDS = 300;

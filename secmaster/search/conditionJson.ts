@@ -1,4 +1,5 @@
 import { invalid, valid, type Checked } from '../inputProblem';
+import { parseJson } from '../json';
 import type { Condition } from '../searchConditions';
 
 const SHAPE =
@@ -9,7 +10,7 @@ const SHAPE =
  * between conditions, and only so can others be added to them.
  */
 export function checkConditionJson(field: string, value: unknown): Checked<Condition[]> {
-	const json = typeof value === 'string' ? parse(value) : value;
+	const json = typeof value === 'string' ? parseJson(value) : value;
 	if (typeof json !== 'object' || json === null) return wrong(field, 'is not a JSON object');
 	const { conditions = [], logics } = json as { conditions?: unknown; logics?: unknown };
 	if (!Array.isArray(conditions)) return wrong(field, 'has no list "conditions"');
@@ -46,11 +47,3 @@ const sameNames = (tokens: unknown[], names: string[]): boolean =>
 
 const wrong = (field: string, what: string): Checked<never> =>
 	invalid(field, `'${field}' ${what}.`, SHAPE);
-
-function parse(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}
