@@ -1,6 +1,6 @@
 import { judge, type NotOk } from '../http/reply';
 import type { Send } from '../http/send';
-import type { InputProblem } from '../inputProblem';
+import type { Problem } from '../inputProblem';
 import { IAM_TIMEOUT_MS } from './iamToken';
 
 /** A project of IAM. A region's own project bears the region's name. */
@@ -8,8 +8,6 @@ export interface Project {
 	id: string;
 	name: string;
 }
-
-type Problem = Pick<InputProblem, 'message' | 'fix'>;
 
 /** Projects, or why IAM did not name them. */
 export type Projects = { projects: Project[] } | { reply: NotOk };
