@@ -1,6 +1,6 @@
 import type { NotOk } from '../http/reply';
 import type { Run } from '../http/run';
-import type { Condition } from '../searchConditions';
+import { LONGEST_VALUE, type Condition } from '../searchConditions';
 import type { DataObjectDetail } from '../wire';
 import { searchAlerts, type TimeWindow } from './alertRows';
 import type { KeyValue } from './commonValues';
@@ -8,8 +8,6 @@ import type { CorrelationKey } from './keys';
 
 /** Most searches for one key. */
 export const MAX_SEARCHES_PER_KEY = 5;
-/** A condition's value has at most 100 characters (documentation of ListAlerts). */
-const LONGEST_VALUE = 100;
 
 /** Alerts that a search by key found. */
 interface Found {

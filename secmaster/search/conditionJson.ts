@@ -1,6 +1,6 @@
 import { invalid, valid, type Checked } from '../inputProblem';
 import { parseJson } from '../json';
-import type { Condition } from '../searchConditions';
+import { LONGEST_VALUE, type Condition } from '../searchConditions';
 
 const SHAPE =
 	'Give {"conditions": [{"name": "severity", "data": ["severity", "=", "High"]}], "logics": ["severity"]}: each name once in "logics", joined by "and", each part at most 100 characters.';
@@ -40,7 +40,7 @@ export function checkConditionJson(field: string, value: unknown): Checked<Condi
 const isData = (data: unknown): data is [string, string, string] =>
 	Array.isArray(data) &&
 	data.length === 3 &&
-	data.every((part) => typeof part === 'string' && part !== '' && part.length <= 100);
+	data.every((part) => typeof part === 'string' && part !== '' && part.length <= LONGEST_VALUE);
 
 const sameNames = (tokens: unknown[], names: string[]): boolean =>
 	tokens.length === names.length && names.every((name) => tokens.includes(name));
