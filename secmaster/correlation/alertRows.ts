@@ -3,7 +3,7 @@ import type { Run } from '../http/run';
 import { idOf } from '../objectRow';
 import { relationSearchPath, searchPath, type Subject } from '../paths';
 import { allOf, type Condition } from '../searchConditions';
-import { parseTime, toWireTime } from '../time';
+import { toWireTime } from '../time';
 import type { DataObjectDetail, DataObjectSearch, Envelope } from '../wire';
 
 /** Rows of one page (documented range of `limit`: 1–1000). */
@@ -56,7 +56,3 @@ async function readPage(run: Run, path: string, search: DataObjectSearch): Promi
 	const rows = (Array.isArray(data) ? data : []).filter((row) => idOf(row) !== '');
 	return { ok: true, rows, whole: rows.length < PAGE_ROWS };
 }
-
-/** When an object was created, in ms; undefined when it does not say so. */
-export const createdAt = ({ create_time: time, data_object: object }: DataObjectDetail) =>
-	parseTime(time) ?? parseTime(object?.create_time);

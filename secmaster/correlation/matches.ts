@@ -1,6 +1,5 @@
-import { idOf } from '../objectRow';
+import { idOf, timeOf } from '../objectRow';
 import type { DataObjectDetail } from '../wire';
-import { createdAt } from './alertRows';
 import type { KeyValue } from './commonValues';
 import { valuesOf } from './keys';
 
@@ -30,9 +29,9 @@ export function matchesOf(
 		);
 		if (shared.length > 0) matches.set(id, { id, alert, shared });
 	}
-	return [...matches.values()].sort(
-		(a, b) => keysOf(b) - keysOf(a) || (createdAt(b.alert) ?? 0) - (createdAt(a.alert) ?? 0),
-	);
+	return [...matches.values()].sort((a, b) => keysOf(b) - keysOf(a) || createdMs(b) - createdMs(a));
 }
+
+const createdMs = ({ alert }: Match): number => timeOf(alert, 'create_time') ?? 0;
 
 const keysOf = ({ shared }: Match): number => new Set(shared.map(({ key }) => key)).size;

@@ -1,11 +1,10 @@
 import { isUnknownClass } from '../association/spelling';
 import type { NotOk } from '../http/reply';
 import type { Run } from '../http/run';
-import { idOf } from '../objectRow';
-import { parseTime } from '../time';
+import { idOf, timeOf } from '../objectRow';
 import type { DataObjectDetail, DataObjectSearch, Envelope } from '../wire';
 import { allOf, type Condition } from '../searchConditions';
-import type { Search, TimeField } from './search';
+import type { Search } from './search';
 
 /** From here on `total` may stand for more (documented range of `total`: 0–10,000). */
 const TOTAL_SATURATES = 10_000;
@@ -43,10 +42,6 @@ export interface WindowSight {
 	/** The rows came in the order that was asked for. */
 	sorted: boolean;
 }
-
-/** The time of a row that a search sorts by, in ms. */
-const timeOf = (row: DataObjectDetail, by: TimeField): number | undefined =>
-	parseTime(row[by]) ?? parseTime(row.data_object?.[by]);
 
 /**
  * Reads one search by offset, as far as the API lets it. Yields the rows that are not in `known`
