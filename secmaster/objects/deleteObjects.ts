@@ -2,6 +2,7 @@ import { chunk } from '../association/plan';
 import type { Call } from '../http/call';
 import type { Cause } from '../http/reply';
 import { notSent, type Run } from '../http/run';
+import { namedIds } from '../namedIds';
 import { batchDeletePath, classObjectsPath } from '../paths';
 import type { RelationResult } from '../wire';
 import { isAbsent, lookUp, notExamined, type Place } from './lookUp';
@@ -51,7 +52,9 @@ async function deleteMany(
 	verdicts.note(result);
 	const { reply, maybeCommitted } = result;
 	if (reply.kind === 'ok') {
-		const { success, error } = listsOf(reply.json);
+		const { data } = reply.json as { data?: RelationResult | null };
+		// Some answers have the lists in an envelope, some have them bare (DeleteDataobjects).
+		const { success, error } = namedIds(data ?? (reply.json as RelationResult));
 		const named = ids.filter((id) => success.has(id) && !error.has(id));
 		verdicts.succeed(named);
 		const open = ids.filter((id) => !named.includes(id));
@@ -71,14 +74,6 @@ async function deleteMany(
 	} else {
 		verdicts.end(ids, reply);
 	}
-}
-
-/** Some answers have the lists in an envelope, some have them bare (DeleteDataobjects). */
-function listsOf(json: unknown): { success: Set<unknown>; error: Set<unknown> } {
-	const { data } = json as { data?: RelationResult | null };
-	const lists = data ?? (json as RelationResult);
-	const setOf = (list: unknown) => new Set<unknown>(Array.isArray(list) ? list : []);
-	return { success: setOf(lists.success_ids), error: setOf(lists.error_ids) };
 }
 
 /**
