@@ -1,11 +1,15 @@
-/** What is wrong with something that the user gave, said before any call is made. */
-export interface InputProblem {
-	/** Display name of the field, as the user sees it. */
-	field: string;
+/** What is wrong, and what to do about it. */
+export interface Problem {
 	/** What is wrong, with the value. One sentence that stands alone. */
 	message: string;
 	/** What to do about it. One sentence. */
 	fix: string;
+}
+
+/** What is wrong with something that the user gave, said before any call is made. */
+export interface InputProblem extends Problem {
+	/** Display name of the field, as the user sees it. */
+	field: string;
 }
 
 /** A value, or the reason why there is none. */

@@ -1,4 +1,5 @@
-import { invalid, quote, valid, type Checked } from './inputProblem';
+import { invalid, quote, valid, type Checked, type Problem } from './inputProblem';
+import { parseJson } from './json';
 
 /** An entry of an ID list that cannot be sent. */
 export interface InvalidId {
@@ -99,7 +100,7 @@ function* entriesOf(value: unknown): Generator<unknown> {
 		} else if (typeof entry === 'string' && ID.test(entry)) {
 			yield entry;
 		} else if (typeof entry === 'string') {
-			const parsed = parseJson(entry.trim());
+			const parsed = parseList(entry.trim());
 			if (parsed === undefined) yield* entriesOfText(entry.trim());
 			else open.push([parsed].values());
 		} else if (typeof entry === 'object' && entry !== null && 'id' in entry) {
@@ -125,21 +126,14 @@ function* entriesOfText(text: string): Generator<string> {
 }
 
 /** A list, an object or a text in JSON; undefined for anything else. */
-function parseJson(text: string): unknown {
-	if (!/^[[{"]/.test(text)) return undefined;
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}
+const parseList = (text: string): unknown => (/^[[{"]/.test(text) ? parseJson(text) : undefined);
 
 function asText(entry: unknown): string {
 	const text = typeof entry === 'string' ? entry : (JSON.stringify(entry) ?? String(entry));
 	return text.length > LONGEST_ENTRY ? `${text.slice(0, LONGEST_ENTRY - 1)}…` : text;
 }
 
-function faultOf(entry: unknown): { message: string; fix: string } | undefined {
+function faultOf(entry: unknown): Problem | undefined {
 	if (typeof entry !== 'string') {
 		const what = Array.isArray(entry) ? 'a list' : `of type ${typeof entry}`;
 		return {

@@ -8,6 +8,12 @@ const text = (value: unknown): string => (typeof value === 'string' ? value.trim
 export const idOf = ({ id, data_object: object }: Partial<DataObjectDetail>): string =>
 	text(id) || text(object?.id);
 
+/** A time of a listed object in ms: the envelope's, or that inside `data_object`. */
+export const timeOf = (
+	row: DataObjectDetail,
+	name: 'create_time' | 'update_time',
+): number | undefined => parseTime(row[name]) ?? parseTime(row.data_object?.[name]);
+
 /**
  * One line about an object for a picker: title · what matters in its class · age. `now` in ms.
  * Alerts and incidents show severity and status, indicators value and verdict.
@@ -20,7 +26,7 @@ export function objectRow(dataclassType: string, detail: DataObjectDetail, now: 
 		text(object.name) ||
 		idOf(detail);
 	const shown = factsOf(dataclassType, object).map(text);
-	const since = parseTime(detail.create_time) ?? parseTime(object.create_time);
+	const since = timeOf(detail, 'create_time');
 	return [title, ...shown, since === undefined ? '' : age(since, now)]
 		.filter((part, index, parts) => part !== '' && parts.indexOf(part) === index)
 		.join(' · ');

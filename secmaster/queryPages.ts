@@ -1,4 +1,4 @@
-import type { Cause, Reply } from './http/reply';
+import { RUN_AGAIN, type Cause, type NotOk } from './http/reply';
 import type { Run } from './http/run';
 
 /** Something read, or why it is not known. */
@@ -41,8 +41,8 @@ export async function readList<Row>(
 }
 
 /** Why something could not be read. What is not clear may simply be read again. */
-export function unread(reply: Exclude<Reply, { kind: 'ok' }>): { ok: false; cause: Cause } {
+export function unread(reply: NotOk): { ok: false; cause: Cause } {
 	const { kind, cause } = reply;
 	const open = kind === 'unclear' || kind === 'stopped';
-	return { ok: false, cause: open ? { ...cause, fix: 'Run the workflow again.' } : cause };
+	return { ok: false, cause: open ? { ...cause, fix: RUN_AGAIN } : cause };
 }

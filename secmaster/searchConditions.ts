@@ -7,6 +7,9 @@ export interface Condition {
 	value: string;
 }
 
+/** Most characters of a part of a condition (documentation of ListAlerts). */
+export const LONGEST_VALUE = 100;
+
 /** Leaves room for the position in a name of at most 64 characters (documented). */
 const LONGEST_FIELD = 60;
 

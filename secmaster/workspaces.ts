@@ -1,4 +1,4 @@
-import { judge, type Reply } from './http/reply';
+import { judge, type NotOk } from './http/reply';
 import type { Send } from './http/send';
 import { workspacesPath } from './paths';
 import type { Workspace, WorkspaceList } from './wire';
@@ -27,7 +27,7 @@ export async function listWorkspaces(
 	projectId: string,
 	headers: Record<string, string>,
 	wanted: string,
-): Promise<Workspace[] | Exclude<Reply, { kind: 'ok' }>> {
+): Promise<Workspace[] | NotOk> {
 	const all: Workspace[] = [];
 	for (let page = 0; page < MAX_PAGES; page++) {
 		const url = endpoint + workspacePagePath(projectId, page * WORKSPACE_ROWS);

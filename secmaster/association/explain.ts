@@ -2,6 +2,8 @@ import { BUILT_IN_DATA_CLASSES, oneOf, withArticle } from '../dataClasses';
 import type { Ledger } from './ledger';
 import { checkSubject, look, type Look } from './look';
 import type { Run } from '../http/run';
+import { notThere } from '../objects/lookUp';
+import { wordsOf } from './send';
 
 /** Most IDs of a group whose reason is looked for. */
 export const MAX_EXPLAINED = 20;
@@ -90,13 +92,8 @@ async function explainOne(ledger: Ledger, id: string, looker: Looker): Promise<v
 		});
 		return;
 	}
-	ledger.fail([id], {
-		reason: 'not_found',
-		message: `The ${oneOf(type)} does not exist in this workspace.`,
-		fix: 'Check where the ID comes from: the object may be deleted or belong to another workspace.',
-		code: own.cause.code,
-		source: 'diagnosed',
-	});
+	const words = wordsOf(notThere(type, own.cause));
+	ledger.fail([id], { reason: 'not_found', ...words, source: 'diagnosed' });
 }
 
 function leaveUnexamined(ledger: Ledger, ids: readonly string[]): void {

@@ -1,4 +1,6 @@
 import { countOf, oneOf } from '../dataClasses';
+import type { Cause } from '../http/reply';
+import type { ObjectIds } from '../objectIds';
 import type { ASSOCIATE, Direction, DISASSOCIATE } from './direction';
 import type { GroupFailure, Ledger } from './ledger';
 import type { AssociationRequest, Failure } from './request';
@@ -39,12 +41,7 @@ export function outcomeOf<D extends Direction = typeof ASSOCIATE>(
 	const { subject, related } = request;
 	const success: string[] = [];
 	const unconfirmed: string[] = [];
-	const failures: Failure[] = related.invalid.map((entry) => ({
-		...entry,
-		reason: 'invalid_id',
-		code: '',
-		source: 'diagnosed',
-	}));
+	const failures = failuresOf(related);
 	for (const id of related.ids) {
 		const verdict = ledger.verdicts.get(id);
 		if (verdict?.kind === 'success') success.push(id);
@@ -62,7 +59,10 @@ export function outcomeOf<D extends Direction = typeof ASSOCIATE>(
 	};
 	addSubsets(outcome, ledger, claimed);
 	outcome.failed = failureOf(request, outcome, ledger);
-	outcome.message = messageOf(subject, outcome, ledger);
+	const target = `${oneOf(subject.dataclassType)} ${subject.dataObjectId}`;
+	const done = `${ledger.direction.done} ${target}`;
+	const unclear = unconfirmed.length > 0 ? unclearCause(ledger) : undefined;
+	outcome.message = messageOf(subject.relatedDataclassType, outcome, done, unclear);
 	return outcome as Outcome<D>;
 }
 
@@ -77,8 +77,10 @@ function addSubsets(outcome: Lists, { already, direction }: Ledger, claimed: Set
 }
 
 /** True when every ID that was asked for is a success. */
-export const isComplete = ({ success_ids, requested }: Lists): boolean =>
-	success_ids.length === requested;
+export const isComplete = ({
+	success_ids,
+	requested,
+}: Pick<Lists, 'success_ids' | 'requested'>): boolean => success_ids.length === requested;
 
 /** A request fails as a whole when its group has a cause of its own and nothing may have been done. */
 function failureOf(
@@ -91,27 +93,34 @@ function failureOf(
 		if (kind === 'success' || kind === 'unclear') return undefined;
 	}
 	if (ledger.failure) return ledger.failure;
-	const throttled =
-		ledger.throttled && outcome.failures.some(({ reason }) => reason === 'throttled');
-	return throttled && ledger.throttled
-		? { reason: 'throttled', cause: ledger.throttled, source: 'reported' }
-		: undefined;
+	const { throttled: cause } = ledger;
+	const throttled = outcome.failures.some(({ reason }) => reason === 'throttled');
+	return cause && throttled ? { reason: 'throttled', cause, source: 'reported' } : undefined;
 }
 
-function messageOf(subject: AssociationRequest['subject'], outcome: Lists, ledger: Ledger): string {
-	const { done } = ledger.direction;
-	const { requested, success_ids, error_ids, unconfirmed_ids } = outcome;
-	const target = `${oneOf(subject.dataclassType)} ${subject.dataObjectId}`;
-	const many = countOf(subject.relatedDataclassType, requested);
-	if (isComplete(outcome)) {
-		return `${many} ${requested === 1 ? 'is' : 'are'} ${done} ${target}.`;
-	}
-	const parts = [
-		`${success_ids.length} of ${many} ${success_ids.length === 1 ? 'is' : 'are'} ${done} ${target}`,
-	];
-	if (error_ids.length > 0) parts.push(`${error_ids.length} not (${reasonsOf(outcome.failures)})`);
-	if (unconfirmed_ids.length > 0) {
-		parts.push(`${unconfirmed_ids.length} unconfirmed (${unclearCause(ledger)})`);
+/** The failures of entries that are no IDs. */
+export const failuresOf = ({ invalid }: ObjectIds): Failure[] =>
+	invalid.map((entry) => ({ ...entry, reason: 'invalid_id', code: '', source: 'diagnosed' }));
+
+/**
+ * “2 of 3 alerts are …; 1 not (1 not_found).” `done` completes “3 alerts are …”; `unclear` is why
+ * objects are unconfirmed.
+ */
+export function messageOf(
+	dataclassType: string,
+	outcome: Pick<Lists, 'success_ids' | 'unconfirmed_ids' | 'failures' | 'requested'>,
+	done: string,
+	unclear: Cause | undefined,
+): string {
+	const { success_ids: success, unconfirmed_ids: unconfirmed, failures, requested } = outcome;
+	const all = countOf(dataclassType, requested);
+	const verb = (count: number) => (count === 1 ? 'is' : 'are');
+	if (isComplete(outcome)) return `${all} ${verb(requested)} ${done}.`;
+	const parts = [`${success.length} of ${all} ${verb(success.length)} ${done}`];
+	if (failures.length > 0) parts.push(`${failures.length} not (${reasonsOf(failures)})`);
+	if (unconfirmed.length > 0) {
+		const why = unclear?.message.replace(/\.$/, '') ?? 'no answer';
+		parts.push(`${unconfirmed.length} unconfirmed (${why})`);
 	}
 	return `${parts.join('; ')}.`;
 }
@@ -123,9 +132,9 @@ export function reasonsOf(failures: readonly Failure[]): string {
 	return [...counts].map(([reason, count]) => `${count} ${reason}`).join(', ');
 }
 
-function unclearCause(ledger: Ledger): string {
+function unclearCause(ledger: Ledger): Cause | undefined {
 	for (const verdict of ledger.verdicts.values()) {
-		if (verdict.kind === 'unclear') return verdict.cause.message.replace(/\.$/, '');
+		if (verdict.kind === 'unclear') return verdict.cause;
 	}
-	return 'no answer';
+	return undefined;
 }

@@ -1,5 +1,6 @@
 import { checkDataClass } from '../dataClasses';
 import { invalid, quote, valid, type Checked } from '../inputProblem';
+import { parseJson } from '../json';
 import { checkObjectId, parseObjectIds, type ObjectIds } from '../objectIds';
 import type { Subject } from '../paths';
 
@@ -56,15 +57,7 @@ const CHECKS = {
 
 /** The object in `value`, when it has the field that only a result of Associate has. */
 function resultOf(value: unknown): Fields | undefined {
-	const object = typeof value === 'string' ? parse(value) : value;
+	const object = typeof value === 'string' ? parseJson(value) : value;
 	if (typeof object !== 'object' || object === null) return undefined;
 	return 'created_ids' in object ? (object as Fields) : undefined;
-}
-
-function parse(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }

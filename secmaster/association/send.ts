@@ -1,14 +1,13 @@
 import { MAX_RESENDS } from '../http/call';
 import type { Scope } from '../http/errorMap';
-import { RUN_AGAIN, type Cause, type Reply } from '../http/reply';
+import { RUN_AGAIN, type Cause, type NotOk } from '../http/reply';
+import { namedIds } from '../namedIds';
 import { relationPath } from '../paths';
 import type { RelationBody, RelationResult } from '../wire';
 import type { Ledger } from './ledger';
 import type { FailureReason } from './request';
 import { notSent, type Run } from '../http/run';
 import { isUnknownClass, trySpelling } from './spelling';
-
-type NotOk = Exclude<Reply, { kind: 'ok' }>;
 
 /** What became of a list of IDs that was sent in one call. */
 export type Sent = 'answered' | 'refused' | 'ended';
@@ -69,8 +68,7 @@ const RESPELLED: Cause = {
 /** Enters the answer's two lists and returns the IDs that it leaves open. */
 function unnamed(ledger: Ledger, ids: readonly string[], json: unknown): string[] {
 	const { data } = json as { data?: RelationResult | null };
-	const success = setOf(data?.success_ids);
-	const error = setOf(data?.error_ids);
+	const { success, error } = namedIds(data);
 	const open: string[] = [];
 	const succeeded: string[] = [];
 	const listed: string[] = [];
@@ -83,8 +81,6 @@ function unnamed(ledger: Ledger, ids: readonly string[], json: unknown): string[
 	ledger.set(listed, { kind: 'listed' });
 	return open;
 }
-
-const setOf = (list: unknown): Set<unknown> => new Set(Array.isArray(list) ? list : []);
 
 const REASON: Partial<Record<Scope, FailureReason>> = {
 	class: 'rejected',

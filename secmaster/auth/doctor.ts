@@ -1,9 +1,9 @@
 import type { CredentialFields } from './credentialFields';
-import type { Problem } from './doctor/findings';
 import { utc } from './doctor/findings';
 import { checkIdentity, type DoctorEffects } from './doctor/identity';
 import { checkShape } from './doctor/patient';
 import { checkPermission, checkWorkspace } from './doctor/reach';
+import type { Problem } from '../inputProblem';
 import { secretsOf, withoutSecrets } from './secrets';
 
 /** The first thing that is wrong with a credential and its remedy, or that nothing is. */

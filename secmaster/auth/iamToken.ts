@@ -1,7 +1,7 @@
-import { judge, type Reply } from '../http/reply';
+import { judge, type NotOk } from '../http/reply';
 import { retryDelayMs } from '../http/retry';
 import type { Effects, Send } from '../http/send';
-import type { InputProblem } from '../inputProblem';
+import type { Problem } from '../inputProblem';
 import type { Session, SignIn } from './iamUser';
 import { TOKEN_HEADER } from './token';
 
@@ -55,8 +55,6 @@ function tokenOf(json: unknown): IamToken | undefined {
 		projectName: token.project?.name,
 	};
 }
-
-type Problem = Pick<InputProblem, 'message' | 'fix'>;
 
 /** Tries to get a token, for IAM's passing troubles. A refused password is never sent again. */
 const MOST_TRIES = 3;
@@ -122,7 +120,7 @@ const REFUSALS: Record<number, Problem> = {
 	},
 };
 
-function problemOf(reply: Exclude<Reply, { kind: 'ok' }>): Problem {
+function problemOf(reply: NotOk): Problem {
 	const { status, message, fix } = reply.cause;
 	const known = reply.kind === 'refused' ? REFUSALS[status] : undefined;
 	if (known) {

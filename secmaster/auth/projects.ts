@@ -1,6 +1,6 @@
-import { judge, type Reply } from '../http/reply';
+import { judge, type NotOk } from '../http/reply';
 import type { Send } from '../http/send';
-import type { InputProblem } from '../inputProblem';
+import type { Problem } from '../inputProblem';
 import { IAM_TIMEOUT_MS } from './iamToken';
 
 /** A project of IAM. A region's own project bears the region's name. */
@@ -9,10 +9,8 @@ export interface Project {
 	name: string;
 }
 
-type Problem = Pick<InputProblem, 'message' | 'fix'>;
-
 /** Projects, or why IAM did not name them. */
-export type Projects = { projects: Project[] } | { reply: Exclude<Reply, { kind: 'ok' }> };
+export type Projects = { projects: Project[] } | { reply: NotOk };
 
 /** The user's own projects, in all regions: GET /v3/auth/projects. `send` authenticates. */
 export const listOwnProjects = async (send: Send, iam: string): Promise<Projects> =>

@@ -1,9 +1,9 @@
-import type { Reply } from '../http/reply';
+import type { NotOk } from '../http/reply';
 import type { Run } from '../http/run';
 import { idOf } from '../objectRow';
 import { relationSearchPath, searchPath, type Subject } from '../paths';
 import { allOf, type Condition } from '../searchConditions';
-import { parseTime, toWireTime } from '../time';
+import { toWireTime } from '../time';
 import type { DataObjectDetail, DataObjectSearch, Envelope } from '../wire';
 
 /** Rows of one page (documented range of `limit`: 1–1000). */
@@ -18,7 +18,7 @@ export interface TimeWindow {
 /** One page of alerts, the newest first, or the reply because of which there is none. */
 export type AlertRows =
 	| { ok: true; rows: DataObjectDetail[]; whole: boolean }
-	| { ok: false; reply: Exclude<Reply, { kind: 'ok' }> };
+	| { ok: false; reply: NotOk };
 
 /** The alerts that are associated with an object, with their fields. */
 export const readAssociated = async (run: Run, subject: Subject): Promise<AlertRows> =>
@@ -56,7 +56,3 @@ async function readPage(run: Run, path: string, search: DataObjectSearch): Promi
 	const rows = (Array.isArray(data) ? data : []).filter((row) => idOf(row) !== '');
 	return { ok: true, rows, whole: rows.length < PAGE_ROWS };
 }
-
-/** When an object was created, in ms; undefined when it does not say so. */
-export const createdAt = ({ create_time: time, data_object: object }: DataObjectDetail) =>
-	parseTime(time) ?? parseTime(object?.create_time);

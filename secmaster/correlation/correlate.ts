@@ -1,10 +1,10 @@
-import type { Cause, Reply } from '../http/reply';
+import type { Cause, NotOk } from '../http/reply';
 import type { Run } from '../http/run';
 import { readObject } from '../objects/readObject';
 import type { Subject } from '../paths';
-import { idOf } from '../objectRow';
+import { idOf, timeOf } from '../objectRow';
 import type { DataObjectDetail } from '../wire';
-import { createdAt, readAssociated, searchAlerts, type TimeWindow } from './alertRows';
+import { readAssociated, searchAlerts, type TimeWindow } from './alertRows';
 import { commonValues, keyValues, type CommonValue, type KeyValue } from './commonValues';
 import type { CorrelationKey } from './keys';
 import { NOTHING_LEFT, searchByKey } from './keySearch';
@@ -42,7 +42,7 @@ export interface Correlation {
 export type CorrelateResult =
 	| { kind: 'found'; correlation: Correlation }
 	| { kind: 'absent'; cause: Cause }
-	| { kind: 'failed'; reply: Exclude<Reply, { kind: 'ok' }> };
+	| { kind: 'failed'; reply: NotOk };
 
 /**
  * Finds the alerts of a window that share a value with an object, or with an alert that is
@@ -86,6 +86,6 @@ export async function correlate(run: Run, request: CorrelateRequest): Promise<Co
 const HOUR_MS = 3_600_000;
 
 function windowOf(object: DataObjectDetail, hours: number, now: number): TimeWindow {
-	const middleMs = createdAt(object) ?? now;
+	const middleMs = timeOf(object, 'create_time') ?? now;
 	return { fromMs: middleMs - hours * HOUR_MS, toMs: middleMs + hours * HOUR_MS };
 }

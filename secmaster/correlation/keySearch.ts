@@ -1,6 +1,6 @@
-import type { Reply } from '../http/reply';
+import type { NotOk } from '../http/reply';
 import type { Run } from '../http/run';
-import type { Condition } from '../searchConditions';
+import { LONGEST_VALUE, type Condition } from '../searchConditions';
 import type { DataObjectDetail } from '../wire';
 import { searchAlerts, type TimeWindow } from './alertRows';
 import type { KeyValue } from './commonValues';
@@ -8,8 +8,6 @@ import type { CorrelationKey } from './keys';
 
 /** Most searches for one key. */
 export const MAX_SEARCHES_PER_KEY = 5;
-/** A condition's value has at most 100 characters (documentation of ListAlerts). */
-const LONGEST_VALUE = 100;
 
 /** Alerts that a search by key found. */
 interface Found {
@@ -26,7 +24,7 @@ export async function searchByKey(
 	workspaceId: string,
 	window: TimeWindow,
 	values: readonly KeyValue[],
-): Promise<Found | { reply: Exclude<Reply, { kind: 'ok' }> }> {
+): Promise<Found | { reply: NotOk }> {
 	const found: Found = { alerts: [], complete: true };
 	for (const key of new Set(values.map((one) => one.key))) {
 		const own = values.filter((one) => one.key === key).map(({ value }) => value);

@@ -1,6 +1,5 @@
-import { idOf } from '../objectRow';
+import { idOf, timeOf } from '../objectRow';
 import type { DataObjectDetail } from '../wire';
-import { createdAt } from './alertRows';
 import type { KeyValue } from './commonValues';
 import { valuesOf } from './keys';
 
@@ -22,17 +21,17 @@ export function matchesOf(
 	without: ReadonlySet<string>,
 ): Match[] {
 	const matches = new Map<string, Match>();
+	const keys = [...new Set(values.map(({ key }) => key))];
 	for (const alert of alerts) {
 		const id = idOf(alert);
 		if (without.has(id) || matches.has(id)) continue;
-		const shared = values.filter(({ key, value }) =>
-			valuesOf(alert.data_object, key).includes(value),
-		);
+		const own = new Map(keys.map((key) => [key, new Set(valuesOf(alert.data_object, key))]));
+		const shared = values.filter(({ key, value }) => own.get(key)?.has(value));
 		if (shared.length > 0) matches.set(id, { id, alert, shared });
 	}
-	return [...matches.values()].sort(
-		(a, b) => keysOf(b) - keysOf(a) || (createdAt(b.alert) ?? 0) - (createdAt(a.alert) ?? 0),
-	);
+	return [...matches.values()].sort((a, b) => keysOf(b) - keysOf(a) || createdMs(b) - createdMs(a));
 }
+
+const createdMs = ({ alert }: Match): number => timeOf(alert, 'create_time') ?? 0;
 
 const keysOf = ({ shared }: Match): number => new Set(shared.map(({ key }) => key)).size;

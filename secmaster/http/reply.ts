@@ -1,4 +1,5 @@
 import { isErrorCode, meaningOf, type ErrorMeaning } from './errorMap';
+import { parseJson } from '../json';
 import type { HttpResponse, SendResult } from './send';
 
 /** Something that SecMaster, the gateway or the network said about a call, for a person to read. */
@@ -26,6 +27,9 @@ export type Reply =
 	| { kind: 'unauthenticated'; cause: Cause }
 	/** The run ended before the call was sent. */
 	| { kind: 'stopped'; cause: Cause };
+
+/** A reply that brings nothing. */
+export type NotOk = Exclude<Reply, { kind: 'ok' }>;
 
 /** What to do when the answer is missing. A caller that knows more says more. */
 export const RUN_AGAIN = 'Run the workflow again.';
@@ -121,12 +125,8 @@ function withWords(message: string, text: string, status: number, code: string):
 }
 
 function parse(body: string): unknown {
-	try {
-		const json: unknown = JSON.parse(body);
-		return typeof json === 'object' && json !== null ? json : undefined;
-	} catch {
-		return undefined;
-	}
+	const json = parseJson(body);
+	return typeof json === 'object' && json !== null ? json : undefined;
 }
 
 const LONGEST_WORDS = 300;

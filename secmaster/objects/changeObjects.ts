@@ -1,6 +1,6 @@
 import { chunk } from '../association/plan';
 import type { Cause } from '../http/reply';
-import type { Run } from '../http/run';
+import { notSent, type Run } from '../http/run';
 import { isNotFound } from '../http/errorMap';
 import { batchUpdatePath, objectPath, searchPath } from '../paths';
 import type { DataObjectDetail, DataObjectSearch, Envelope } from '../wire';
@@ -203,8 +203,3 @@ const OTHER_VALUES: Cause = {
 	...UNSEEN,
 	message: 'SecMaster accepted the change, but the object shows other values.',
 };
-
-const notSent = (cause: Cause): Cause => ({
-	...cause,
-	message: `Not sent, because an earlier call had failed: ${cause.message}`,
-});

@@ -1,5 +1,6 @@
 import type { Cause } from '../http/reply';
 import type { Run } from '../http/run';
+import { namedIds } from '../namedIds';
 import { batchOrderPath, searchPath } from '../paths';
 import type { DataObjectDetail, DataObjectSearch, Envelope, RelationResult } from '../wire';
 import { isAbsent, lookUp, notThere } from './lookUp';
@@ -105,8 +106,7 @@ async function decide(
 	{ verdicts, written, incident }: Converted,
 ): Promise<void> {
 	const lists = written.ok ? (written.json as Envelope<RelationResult>).data : undefined;
-	const success = new Set<unknown>(lists?.success_ids ?? []);
-	const error = new Set<unknown>(lists?.error_ids ?? []);
+	const { success, error } = namedIds(lists);
 	const held = new Set(incident ? alertsOf(incident.data_object) : []);
 	const done = (id: string) => held.has(id) || (success.has(id) && !error.has(id));
 	verdicts.succeed(ids.filter(done));

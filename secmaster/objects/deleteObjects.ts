@@ -1,7 +1,8 @@
 import { chunk } from '../association/plan';
 import type { Call } from '../http/call';
 import type { Cause } from '../http/reply';
-import type { Run } from '../http/run';
+import { notSent, type Run } from '../http/run';
+import { namedIds } from '../namedIds';
 import { batchDeletePath, classObjectsPath } from '../paths';
 import type { RelationResult } from '../wire';
 import { isAbsent, lookUp, notExamined, type Place } from './lookUp';
@@ -26,13 +27,8 @@ export async function deleteObjects(
 	const verdicts = new Verdicts();
 	const own = [...WITH_BATCH, 'indicators'].includes(place.dataclassType);
 	for (const part of chunk(ids, own ? MAX_IDS : MAX_IDS_OF_OTHER_CLASSES)) {
-		const { failure } = verdicts;
-		if (!failure) {
-			await deleteMany(run, place, part, verdicts);
-			continue;
-		}
-		const message = `Not sent, because an earlier call had failed: ${failure.cause.message}`;
-		verdicts.fail(part, 'not_sent', { ...failure.cause, message });
+		if (verdicts.failure) verdicts.fail(part, 'not_sent', notSent(verdicts.failure.cause));
+		else await deleteMany(run, place, part, verdicts);
 	}
 	return verdicts;
 }
@@ -56,7 +52,9 @@ async function deleteMany(
 	verdicts.note(result);
 	const { reply, maybeCommitted } = result;
 	if (reply.kind === 'ok') {
-		const { success, error } = listsOf(reply.json);
+		const { data } = reply.json as { data?: RelationResult | null };
+		// Some answers have the lists in an envelope, some have them bare (DeleteDataobjects).
+		const { success, error } = namedIds(data ?? (reply.json as RelationResult));
 		const named = ids.filter((id) => success.has(id) && !error.has(id));
 		verdicts.succeed(named);
 		const open = ids.filter((id) => !named.includes(id));
@@ -76,14 +74,6 @@ async function deleteMany(
 	} else {
 		verdicts.end(ids, reply);
 	}
-}
-
-/** Some answers have the lists in an envelope, some have them bare (DeleteDataobjects). */
-function listsOf(json: unknown): { success: Set<unknown>; error: Set<unknown> } {
-	const { data } = json as { data?: RelationResult | null };
-	const lists = data ?? (json as RelationResult);
-	const setOf = (list: unknown) => new Set<unknown>(Array.isArray(list) ? list : []);
-	return { success: setOf(lists.success_ids), error: setOf(lists.error_ids) };
 }
 
 /**

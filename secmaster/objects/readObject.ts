@@ -1,5 +1,5 @@
 import { isNotFound } from '../http/errorMap';
-import type { Cause, Reply } from '../http/reply';
+import type { Cause, NotOk } from '../http/reply';
 import type { Run } from '../http/run';
 import { objectPath } from '../paths';
 import type { DataObjectDetail, Envelope } from '../wire';
@@ -8,7 +8,7 @@ import type { DataObjectDetail, Envelope } from '../wire';
 export type ObjectRead =
 	| { kind: 'found'; object: DataObjectDetail }
 	| { kind: 'absent'; cause: Cause }
-	| { kind: 'failed'; reply: Exclude<Reply, { kind: 'ok' }> };
+	| { kind: 'failed'; reply: NotOk };
 
 /**
  * Reads one object. “Not found” is HTTP 400 with a code of its own, and 500 on some endpoints

@@ -1,9 +1,8 @@
-import { reasonsOf } from '../association/outcome';
+import { failuresOf, messageOf } from '../association/outcome';
 import type { Failure, FailureReason } from '../association/request';
 import { reasonOf, wordsOf } from '../association/send';
-import { countOf } from '../dataClasses';
 import type { CallResult } from '../http/call';
-import type { Cause, Reply } from '../http/reply';
+import type { Cause, NotOk } from '../http/reply';
 import type { ObjectIds } from '../objectIds';
 
 /** What is known about one object after a write that names many. */
@@ -47,7 +46,7 @@ export class Verdicts {
 	}
 
 	/** A refusal that is not about single objects: these IDs fail, and nothing more is sent. */
-	end(ids: readonly string[], reply: Exclude<Reply, { kind: 'ok' }>): void {
+	end(ids: readonly string[], reply: NotOk): void {
 		const reason = reasonOf(reply);
 		this.failure ??= { reason, cause: reply.cause };
 		this.fail(ids, reason, reply.cause);
@@ -73,21 +72,17 @@ export interface BatchOutcome {
 /** The outcome for the IDs of one request. `done` completes “3 alerts are …”. */
 export function batchOutcome(
 	dataclassType: string,
-	{ ids, invalid }: ObjectIds,
+	listed: ObjectIds,
 	verdicts: Verdicts,
 	done: string,
 ): BatchOutcome {
+	const { ids, invalid } = listed;
 	const outcome: BatchOutcome = {
 		success_ids: [],
 		error_ids: [],
 		unconfirmed_ids: [],
 		before_ids: [],
-		failures: invalid.map((entry) => ({
-			...entry,
-			reason: 'invalid_id',
-			code: '',
-			source: 'diagnosed',
-		})),
+		failures: failuresOf(listed),
 		requested: ids.length + invalid.length,
 		message: '',
 	};
@@ -109,22 +104,4 @@ export function batchOutcome(
 	if (undone && ids.length > 0) outcome.failed = verdicts.failure;
 	outcome.message = messageOf(dataclassType, outcome, done, doubt);
 	return outcome;
-}
-
-function messageOf(
-	dataclassType: string,
-	{ success_ids: success, failures, unconfirmed_ids: unconfirmed, requested }: BatchOutcome,
-	done: string,
-	doubt?: Cause,
-): string {
-	const all = countOf(dataclassType, requested);
-	const verb = (count: number) => (count === 1 ? 'is' : 'are');
-	if (success.length === requested) return `${all} ${verb(requested)} ${done}.`;
-	const parts = [`${success.length} of ${all} ${verb(success.length)} ${done}`];
-	if (failures.length > 0) parts.push(`${failures.length} not (${reasonsOf(failures)})`);
-	if (unconfirmed.length > 0) {
-		const why = doubt?.message.replace(/\.$/, '') ?? 'no answer';
-		parts.push(`${unconfirmed.length} unconfirmed (${why})`);
-	}
-	return `${parts.join('; ')}.`;
 }

@@ -1,12 +1,12 @@
 import type { Call } from '../http/call';
-import type { Reply } from '../http/reply';
+import type { NotOk } from '../http/reply';
 import type { Run } from '../http/run';
 
 /** What became of a write that must not be made twice. */
 export type Written =
 	| { ok: true; json: unknown }
 	/** `maybeDone`: the reply leaves open whether it was carried out. */
-	| { ok: false; reply: Exclude<Reply, { kind: 'ok' }>; maybeDone: boolean };
+	| { ok: false; reply: NotOk; maybeDone: boolean };
 
 /**
  * Sends a write that must not be made twice: after an unclear reply it is not sent again, because it

@@ -1,5 +1,6 @@
 import { invalid, valid, type Checked } from '../inputProblem';
-import type { Condition } from '../searchConditions';
+import { parseJson } from '../json';
+import { LONGEST_VALUE, type Condition } from '../searchConditions';
 
 const SHAPE =
 	'Give {"conditions": [{"name": "severity", "data": ["severity", "=", "High"]}], "logics": ["severity"]}: each name once in "logics", joined by "and", each part at most 100 characters.';
@@ -9,7 +10,7 @@ const SHAPE =
  * between conditions, and only so can others be added to them.
  */
 export function checkConditionJson(field: string, value: unknown): Checked<Condition[]> {
-	const json = typeof value === 'string' ? parse(value) : value;
+	const json = typeof value === 'string' ? parseJson(value) : value;
 	if (typeof json !== 'object' || json === null) return wrong(field, 'is not a JSON object');
 	const { conditions = [], logics } = json as { conditions?: unknown; logics?: unknown };
 	if (!Array.isArray(conditions)) return wrong(field, 'has no list "conditions"');
@@ -39,18 +40,10 @@ export function checkConditionJson(field: string, value: unknown): Checked<Condi
 const isData = (data: unknown): data is [string, string, string] =>
 	Array.isArray(data) &&
 	data.length === 3 &&
-	data.every((part) => typeof part === 'string' && part !== '' && part.length <= 100);
+	data.every((part) => typeof part === 'string' && part !== '' && part.length <= LONGEST_VALUE);
 
 const sameNames = (tokens: unknown[], names: string[]): boolean =>
 	tokens.length === names.length && names.every((name) => tokens.includes(name));
 
 const wrong = (field: string, what: string): Checked<never> =>
 	invalid(field, `'${field}' ${what}.`, SHAPE);
-
-function parse(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}

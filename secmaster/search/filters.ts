@@ -1,6 +1,6 @@
 import { titleField } from '../dataClasses';
 import { invalid, quote, valid, type Checked } from '../inputProblem';
-import type { Condition } from '../searchConditions';
+import { LONGEST_VALUE, type Condition } from '../searchConditions';
 import { toWireTime } from '../time';
 import { checkConditionJson } from './conditionJson';
 import { checkTime } from './timeInput';
@@ -39,7 +39,6 @@ const OPERATORS = new Map(
 );
 
 /** Documented lengths of the parts of a condition. */
-const LONGEST_VALUE = 100;
 const FIELD = /^[A-Za-z_][\w.]{0,99}$/;
 
 const STATUS_FIELD: Record<string, string> = {

@@ -1,4 +1,4 @@
-import type { Reply } from '../http/reply';
+import type { NotOk } from '../http/reply';
 import { toWireTime } from '../time';
 import type { DataObjectDetail } from '../wire';
 import type { Condition } from '../searchConditions';
@@ -10,7 +10,7 @@ export type MomentEnd =
 	| { kind: 'end' }
 	/** A part still has more rows than a list shows. */
 	| { kind: 'full' }
-	| { kind: 'failed'; reply: Exclude<Reply, { kind: 'ok' }> };
+	| { kind: 'failed'; reply: NotOk };
 
 /**
  * Reads the objects of one time that a list cannot show at once: each value of the first split

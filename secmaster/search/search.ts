@@ -1,5 +1,5 @@
 import { otherSpelling } from '../association/spelling';
-import type { Reply } from '../http/reply';
+import type { NotOk } from '../http/reply';
 import { relationSearchPath, searchPath, type Subject } from '../paths';
 import type { DataObjectDetail } from '../wire';
 import type { Condition } from '../searchConditions';
@@ -54,7 +54,7 @@ export type SearchEvent =
 	/** The rows may not be all that match. `message` says why, and what to do. */
 	| { kind: 'incomplete'; message: string }
 	/** A page could not be read. */
-	| { kind: 'failed'; reply: Exclude<Reply, { kind: 'ok' }> };
+	| { kind: 'failed'; reply: NotOk };
 
 /** Documented range of `limit`: 1–1000, on some endpoints more. */
 const PAGE_ROWS = 1000;

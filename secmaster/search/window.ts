@@ -1,11 +1,10 @@
 import { isUnknownClass } from '../association/spelling';
-import type { Reply } from '../http/reply';
+import type { NotOk } from '../http/reply';
 import type { Run } from '../http/run';
-import { idOf } from '../objectRow';
-import { parseTime } from '../time';
+import { idOf, timeOf } from '../objectRow';
 import type { DataObjectDetail, DataObjectSearch, Envelope } from '../wire';
 import { allOf, type Condition } from '../searchConditions';
-import type { Search, TimeField } from './search';
+import type { Search } from './search';
 
 /** From here on `total` may stand for more (documented range of `total`: 0–10,000). */
 const TOTAL_SATURATES = 10_000;
@@ -29,7 +28,7 @@ export type WindowEnd = { seen: WindowSight } & (
 	| { kind: 'end'; total?: number }
 	/** There are more rows, beyond the highest offset. */
 	| { kind: 'full' }
-	| { kind: 'failed'; reply: Exclude<Reply, { kind: 'ok' }> }
+	| { kind: 'failed'; reply: NotOk }
 );
 
 /** What a window showed, the rows included that an earlier window had shown. */
@@ -43,10 +42,6 @@ export interface WindowSight {
 	/** The rows came in the order that was asked for. */
 	sorted: boolean;
 }
-
-/** The time of a row that a search sorts by, in ms. */
-const timeOf = (row: DataObjectDetail, by: TimeField): number | undefined =>
-	parseTime(row[by]) ?? parseTime(row.data_object?.[by]);
 
 /**
  * Reads one search by offset, as far as the API lets it. Yields the rows that are not in `known`
@@ -106,12 +101,10 @@ function look(
 	});
 }
 
-const isRefusedOffset = (reply: Exclude<Reply, { kind: 'ok' }>): boolean =>
+const isRefusedOffset = (reply: NotOk): boolean =>
 	reply.kind === 'refused' && reply.cause.status === 400 && reply.meaning.scope === 'object';
 
-type Page =
-	| { rows: DataObjectDetail[]; total?: number }
-	| { reply: Exclude<Reply, { kind: 'ok' }> };
+type Page = { rows: DataObjectDetail[]; total?: number } | { reply: NotOk };
 
 /** Reads one page. An answer without a list is a reply that is not clear. */
 async function readPage(

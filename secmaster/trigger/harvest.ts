@@ -107,15 +107,13 @@ export class Harvest {
 		const kept = [...this.handled].filter(
 			([, { timeMs }]) => watchesFields || timeMs >= state.floorMs,
 		);
-		let { floorMs } = state;
 		if (kept.length <= mostRemembered) return { ...state, seen: seenOf(kept) };
 		const times = kept.map(([, { timeMs }]) => timeMs).sort((one, other) => one - other);
 		// Objects of one moment are kept or dropped together, and those at the cursor are kept.
 		const oldestKept = Math.min(times[times.length - mostRemembered], state.cursorMs);
-		floorMs = Math.max(floorMs, oldestKept);
 		return {
 			...state,
-			floorMs,
+			floorMs: Math.max(state.floorMs, oldestKept),
 			seen: seenOf(kept.filter(([, { timeMs }]) => timeMs >= oldestKept)),
 		};
 	}

@@ -1,6 +1,5 @@
 import { withArticle } from '../dataClasses';
-import { idOf } from '../objectRow';
-import { parseTime } from '../time';
+import { idOf, timeOf } from '../objectRow';
 import type { DataObjectDetail } from '../wire';
 import { malformed, type PollFailure } from './failure';
 import { fieldsHash, type Watch } from './watch';
@@ -43,10 +42,6 @@ export function sight(
 	}
 	return { ok: true, sightings };
 }
-
-/** A time of the envelope, or that inside `data_object`. */
-const timeOf = (detail: DataObjectDetail, name: 'create_time' | 'update_time') =>
-	parseTime(detail[name]) ?? parseTime(detail.data_object?.[name]);
 
 /** The same for the same object and, when updates are watched, for the same update of it. */
 export const eventKey = ({ kind, dataclassType }: Watch, { id, timeMs }: Sighting): string =>

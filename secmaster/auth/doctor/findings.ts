@@ -1,8 +1,5 @@
-import type { Reply } from '../../http/reply';
-import type { InputProblem } from '../../inputProblem';
-
-/** What is wrong, and what to do about it. */
-export type Problem = Pick<InputProblem, 'message' | 'fix'>;
+import type { NotOk } from '../../http/reply';
+import type { Problem } from '../../inputProblem';
 
 /** What the gateway accepts between its clock and the time of a signature, in ms (devg-apisign). */
 const CLOCK_TOLERANCE_MS = 15 * 60_000;
@@ -13,7 +10,7 @@ const CLOCK_TOLERANCE_MS = 15 * 60_000;
  * gateway may say no more than that the signature is bad.
  */
 export function problemOf(
-	reply: Exclude<Reply, { kind: 'ok' }>,
+	reply: NotOk,
 	where: string,
 	{ signed, now }: { signed: boolean; now: number },
 ): Problem {

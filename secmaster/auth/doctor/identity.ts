@@ -7,7 +7,8 @@ import type { SignIn } from '../iamUser';
 import { listOwnProjects, listProjects, onlyProject } from '../projects';
 import { signRequest } from '../signature';
 import { TOKEN_HEADER } from '../token';
-import { problemOf, utc, type Problem } from './findings';
+import type { Problem } from '../../inputProblem';
+import { problemOf, utc } from './findings';
 import type { Patient } from './patient';
 
 /** A credential that IAM knows, as far as IAM could be asked. */

@@ -1,7 +1,8 @@
 import { judge } from '../../http/reply';
 import { searchPath } from '../../paths';
 import { listWorkspaces } from '../../workspaces';
-import { problemOf, type Problem } from './findings';
+import type { Problem } from '../../inputProblem';
+import { problemOf } from './findings';
 import type { Known } from './identity';
 import type { Patient } from './patient';
 

@@ -6,11 +6,9 @@ import {
 } from '../../../secmaster/correlation/correlate.ts';
 import { conditionsFor } from '../../../secmaster/correlation/keySearch.ts';
 import { CORRELATION_KEYS, valuesOf } from '../../../secmaster/correlation/keys.ts';
-import { Limiter } from '../../../secmaster/http/limiter.ts';
-import { startRun } from '../../../secmaster/http/run.ts';
 import { emulated } from '../../emulated.mts';
 import { axiosSend } from '../axiosSend.mts';
-import { Clock } from '../http/clock.mts';
+import { runOn } from '../runOn.mts';
 
 const shared = emulated({ seed: 'empty' });
 const [HOST, MALWARE, SOURCE_IP, USER] = CORRELATION_KEYS;
@@ -32,26 +30,7 @@ function run(
 	profile: Partial<Profile> = {},
 ) {
 	Object.assign(shared.emulator.profile, profile);
-	const clock = new Clock();
-	const client = {
-		effects: {
-			send: async (request: Parameters<typeof axiosSend>[0]) =>
-				await axiosSend({
-					...request,
-					headers: { ...request.headers, 'x-auth-token': shared.emulator.tenant.token },
-				}),
-			sleep: async (ms: number) => await clock.finish(clock.sleep(ms)),
-			now: clock.now,
-			random: () => 0.5,
-			cancelled: () => false,
-		},
-		limiter: new Limiter(),
-		endpoint: shared.emulator.url,
-		projectId: shared.emulator.tenant.projectId,
-		deadlineAt: clock.now() + 120_000,
-		meter: { calls: 0, retries: 0, waitedMs: 0 },
-	};
-	return correlate(startRun(client), {
+	return correlate(runOn(shared), {
 		subject: {
 			workspaceId: shared.workspaceId,
 			dataclassType: 'incidents',

@@ -4,7 +4,7 @@ import { changeObjects } from '../../../secmaster/objects/changeObjects.ts';
 import { MAX_LOOKS } from '../../../secmaster/objects/lookUp.ts';
 import { batchOutcome, type BatchOutcome } from '../../../secmaster/objects/verdicts.ts';
 import { emulated } from '../../emulated.mts';
-import { runOn } from './run.mts';
+import { runOn } from '../runOn.mts';
 
 const shared = emulated();
 const nobody = 'ffffffff-0000-4000-8000-ffffffffffff';

@@ -3,7 +3,7 @@ import { profileNames, profileValues } from '../../../emulator/profile.mts';
 import { deleteObjects } from '../../../secmaster/objects/deleteObjects.ts';
 import { batchOutcome, type BatchOutcome } from '../../../secmaster/objects/verdicts.ts';
 import { emulated } from '../../emulated.mts';
-import { runOn } from './run.mts';
+import { runOn } from '../runOn.mts';
 
 const shared = emulated();
 const nobody = 'ffffffff-0000-4000-8000-ffffffffffff';

@@ -1,11 +1,8 @@
-import { startRun } from '../../../secmaster/http/run.ts';
-import { Limiter } from '../../../secmaster/http/limiter.ts';
 import { idOf } from '../../../secmaster/objectRow.ts';
 import { objectSearch, type Search, type Wanted } from '../../../secmaster/search/search.ts';
 import { searchPages } from '../../../secmaster/search/searchPages.ts';
 import type { Emulated } from '../../emulated.mts';
-import { axiosSend } from '../axiosSend.mts';
-import { Clock } from '../http/clock.mts';
+import { runOn } from '../runOn.mts';
 
 /** What a search gave. */
 export interface Found {
@@ -25,7 +22,7 @@ export const NEWEST_FIRST: Wanted = {
 
 /** Searches the emulator. Back-off takes no real time. */
 export async function runSearch(
-	{ emulator, workspaceId }: Emulated,
+	shared: Emulated,
 	{
 		dataclass = 'alerts',
 		wanted = NEWEST_FIRST,
@@ -40,26 +37,8 @@ export async function runSearch(
 		onPage?: (ids: string[]) => void;
 	} = {},
 ): Promise<Found> {
-	const clock = new Clock();
-	const meter = { calls: 0, retries: 0, waitedMs: 0 };
-	const run = startRun({
-		effects: {
-			send: async (request) =>
-				await axiosSend({
-					...request,
-					headers: { ...request.headers, 'x-auth-token': emulator.tenant.token },
-				}),
-			sleep: async (ms) => await clock.finish(clock.sleep(ms)),
-			now: clock.now,
-			random: () => 0.5,
-			cancelled: () => false,
-		},
-		limiter: new Limiter(),
-		endpoint: emulator.url,
-		projectId: emulator.tenant.projectId,
-		deadlineAt: clock.now() + 120_000,
-		meter,
-	});
+	const run = runOn(shared);
+	const { emulator, workspaceId } = shared;
 	const search = {
 		...objectSearch(emulator.tenant.projectId, workspaceId, dataclass, wanted),
 		...change,
@@ -80,5 +59,5 @@ export async function runSearch(
 		found.pages.push(ids.length);
 		onPage?.(ids);
 	}
-	return { ...found, calls: meter.calls };
+	return { ...found, calls: run.client.meter.calls };
 }

@@ -1,8 +1,8 @@
-import { Limiter } from '../../../secmaster/http/limiter.ts';
-import { startRun, type Run } from '../../../secmaster/http/run.ts';
-import type { Emulated } from '../../emulated.mts';
-import { axiosSend } from '../axiosSend.mts';
-import { Clock } from '../http/clock.mts';
+import { Limiter } from '../../secmaster/http/limiter.ts';
+import { startRun, type Run } from '../../secmaster/http/run.ts';
+import type { Emulated } from '../emulated.mts';
+import { axiosSend } from './axiosSend.mts';
+import { Clock } from './http/clock.mts';
 
 /** A run against the emulator. Back-off takes no real time. */
 export function runOn({ emulator }: Emulated): Run {
