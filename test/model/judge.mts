@@ -73,7 +73,8 @@ export function judgeAgain(first: Played, again: Played, readable: boolean): str
 		const former = first.outcomes[position].success_ids;
 		// What was removed here and holds from the other side only was success by a stale read; it is
 		// so again only where SecMaster takes it a second time.
-		const tellable = (id: string) => visible(id) || profile.reassociation === 'success';
+		const tellable = (id: string) =>
+			visible(id) || profile.reassociation === 'success' || profile.staleReads === 0;
 		complain(
 			former.filter((id) => before.includes(id) && tellable(id) && !success.has(id)),
 			'no success any more:',

@@ -17,6 +17,8 @@ interface Evidence {
 	doubtful: boolean;
 	/** The same, when no read after that write shows that it was not. */
 	inDoubt: boolean;
+	/** Pages that took away all doubt, when only writes that were refused followed them. */
+	dispelling: Page[] | undefined;
 	/** Some write of it may still be carried out. */
 	open: boolean;
 	last: ReturnType<typeof wordOf> | undefined;
@@ -57,11 +59,17 @@ function evidenceFor(played: Played, position: number): (id: string) => Evidence
 		const words = carried.map((write) => wordOf(write, id));
 		const lastEnd = Math.max(-1, ...carried.map(({ ended }) => ended));
 		const after = pages.filter(({ exchange }) => shared || exchange.began > lastEnd);
-		const denied = ({ ended }: Pick<Exchange, 'ended'>) => {
-			const later = pages.filter(({ exchange }) => exchange.began > ended);
+		const readAfter = (end: number) => pages.filter(({ exchange }) => exchange.began > end);
+		const denied = (end: number) => {
+			const later = readAfter(end);
 			const shows = later.some(({ ids }) => ids.includes(id));
 			return associated ? !shows && isWhole(later) : shows;
 		};
+		const dubious = carried.filter((_, index) => ['unclear', 'partial'].includes(words[index]));
+		const doubtful = dubious.length > 0;
+		const inDoubt = words.some(
+			(word, index) => word === 'unclear' || (word === 'partial' && !denied(carried[index].ended)),
+		);
 		const having = after.filter(({ ids }) => ids.includes(id));
 		const lacking = after.filter(({ ids }) => !ids.includes(id));
 		const present = having.length > 0 ? having : undefined;
@@ -73,11 +81,10 @@ function evidenceFor(played: Played, position: number): (id: string) => Evidence
 			reported: words.includes('success'),
 			shown: shown !== undefined,
 			contrary: shown ? undefined : contrary,
-			settled: !shown && denied({ ended: lastWriteEnd }),
-			doubtful: words.includes('unclear') || words.includes('partial'),
-			inDoubt: words.some(
-				(word, index) => word === 'unclear' || (word === 'partial' && !denied(carried[index])),
-			),
+			settled: !shown && denied(lastWriteEnd),
+			doubtful,
+			inDoubt,
+			dispelling: doubtful && !inDoubt ? readAfter(dubious.at(-1)!.ended) : undefined,
 			open: words.includes('unclear'),
 			last: words.at(-1),
 			shared,
@@ -124,7 +131,7 @@ function judgeError(
 	played: Played,
 	position: number,
 	id: string,
-	{ writes, reported, shown, contrary, inDoubt, open, last, shared }: Evidence,
+	{ writes, reported, shown, contrary, inDoubt, dispelling, open, last, shared }: Evidence,
 ): string[] {
 	if (shared) return [];
 	if (reported || shown) return [`${id} is in error_ids against the evidence of success`];
@@ -140,11 +147,12 @@ function judgeError(
 		return [`${id} is in error_ids after an unclear answer`];
 	}
 	if (inDoubt && !contrary) return [`${id} is in error_ids though it may have been written`];
-	if (!contrary || writes.length === 0 || !isRight(played, pair, id)) return [];
+	const denying = contrary ?? dispelling;
+	if (!denying || writes.length === 0 || !isRight(played, pair, id)) return [];
 	const misled = direction.associated
 		? ({ exchange }: Page) => truth.missed(exchange, id)
 		: ({ exchange }: Page) => truth.outlived(exchange, id);
-	const stale = profile.staleReads > 0 && contrary.some(misled);
+	const stale = profile.staleReads > 0 && denying.some(misled);
 	const late = direction.associated && truth.cameLate(pair, id);
 	const otherSide =
 		direction.associated && profile.visibility === 'subjectOnly' && !truth.wasCreated(pair, id);
@@ -157,14 +165,16 @@ function judgeError(
 function judgeUnconfirmed(
 	{ direction }: Played,
 	id: string,
-	{ reported, shown, settled, doubtful, open, last, shared }: Evidence,
+	{ reported, shown, contrary, settled, doubtful, open, last, shared }: Evidence,
 ): string[] {
 	if (!shared && (reported || shown)) {
 		return [`${id} is in unconfirmed_ids against the evidence of success`];
 	}
 	if (!doubtful) return [`${id} is in unconfirmed_ids without an unclear answer`];
 	const refused = last === 'refused' || last === 'partial';
-	if (!shared && settled && refused && (direction.associated || !open))
+	const answered = settled && (direction.associated || !open);
+	// Of a refused list, which does not come late, any read after it tells.
+	if (!shared && refused && (answered || (contrary && !open)))
 		return [`${id} is in unconfirmed_ids though refused, and a read shows that it was not done`];
 	return [];
 }
