@@ -26,75 +26,113 @@ const TRIES = 3;
 /**
  * Reads changes, the newest first, down to the floor. `from_date` does not lead the way: whether it
  * compares the time of creation or of change is not documented, and the former would leave out changes
- * of old objects. Where the offset ends, a condition on `update_time` leads on, if the rows show that it
- * is kept to. A page repeats the last row of the page before; if it does not, something was removed or
- * changed meanwhile, and the reading begins again.
+ * of old objects. Each page begins at the time of the last row before, by a condition on `update_time`:
+ * so nothing shifts when objects are changed or removed meanwhile. Where the rows show that SecMaster
+ * does not keep to the condition, the offset leads.
  */
 export async function readUpdated(
 	searcher: Searcher,
 	watch: Watch,
 	changes: Changes,
 ): Promise<ReadChanges> {
+	const byTime = await new Reading(searcher, watch, changes).byTime();
+	if (byTime) return byTime;
 	for (let attempt = 1; attempt <= TRIES; attempt++) {
-		const read = await readOnce(searcher, watch, changes);
-		if (read) return read;
+		const byOffset = await new Reading(searcher, watch, changes).byOffset();
+		if (byOffset) return byOffset;
 	}
 	return { ok: false, failure: unsteady };
 }
 
-async function readOnce(
-	{ search, pageRows, lastOffset }: Searcher,
-	watch: Watch,
-	{ floorMs, wanted, most, late }: Changes,
-): Promise<ReadChanges | undefined> {
-	const kept: Sighting[] = [];
-	let complete = true;
-	let offset = 0;
-	let toMs: number | undefined;
-	let last: Sighting | undefined;
-	for (;;) {
-		if (last && late()) return { ok: false, failure: outOfTime };
-		const beyond = offset > lastOffset;
-		const found = beyond
-			? undefined
-			: await search(
-					{ sort_by: 'update_time', order: 'DESC', limit: pageRows, offset },
-					toMs === undefined
-						? undefined
-						: { field: 'update_time', operator: '<=', value: toWireTime(toMs) },
-				);
-		const refused = found?.ok === false && offset > 0 && found.failure.status === 400;
-		if (last && (!found || refused)) {
-			// The offset goes no further: on from the last row's time.
-			if (last.timeMs === toMs) return tooManyChanges(watch, last);
-			toMs = last.timeMs;
-			offset = 0;
-			continue;
-		}
-		if (!found?.ok) return found;
-		const page = sight(watch, found.rows, 'DESC');
-		if (!page.ok) return page;
-		const { sightings } = page;
-		if (last && toMs !== undefined && offset === 0) {
-			// The condition was not kept to.
-			if (!sightings[0] || sightings[0].timeMs > toMs) return tooManyChanges(watch, last);
-		} else if (last && !sightings.some(({ id }) => id === last?.id)) {
-			return undefined;
-		}
-		kept.push(...sightings.filter((one) => one.timeMs >= floorMs && wanted(one)));
-		if (kept.length > 2 * most) {
-			kept.splice(0, kept.length - most);
-			complete = false;
-		}
-		last = sightings.at(-1) ?? last;
-		const reachedFloor = last !== undefined && last.timeMs < floorMs;
-		if (reachedFloor || isLastPage(found, offset, pageRows)) break;
-		// At least one row further, should a page have a single row.
-		offset += Math.max(1, found.rows.length - 1);
-	}
-	return { ok: true, oldestFirst: kept.reverse(), complete };
-}
+/** What a page said: its rows; or that there is no such page; or why it could not be read. */
+type Page = { rows: Sighting[]; isLast: boolean } | 'beyond' | { failure: PollFailure };
 
-function tooManyChanges(watch: Watch, { timeMs }: Sighting): ReadChanges {
-	return { ok: false, failure: tooMany(`changed ${manyOf(watch.dataclassType)}`, timeMs) };
+class Reading {
+	private kept: Sighting[] = [];
+	private complete = true;
+	private last?: Sighting;
+
+	constructor(
+		private readonly searcher: Searcher,
+		private readonly watch: Watch,
+		private readonly changes: Changes,
+	) {}
+
+	/** Undefined when SecMaster does not keep to the condition. */
+	async byTime(): Promise<ReadChanges | undefined> {
+		let toMs: number | undefined;
+		let offset = 0;
+		for (;;) {
+			const page = await this.page(offset, toMs);
+			if (page === 'beyond') return toMs === undefined ? this.tooMany() : this.tooMany(toMs);
+			if ('failure' in page) {
+				const refused = toMs !== undefined && page.failure.status === 400;
+				return refused ? undefined : { ok: false, failure: page.failure };
+			}
+			const [first] = page.rows;
+			if (toMs !== undefined && offset === 0 && (!first || first.timeMs > toMs)) return undefined;
+			if (this.take(page)) return this.outcome();
+			const lastMs = this.last?.timeMs ?? 0;
+			if (lastMs < (toMs ?? Infinity)) {
+				toMs = lastMs;
+				offset = 0;
+			} else {
+				offset += page.rows.length;
+			}
+		}
+	}
+
+	/**
+	 * Undefined when a page does not repeat the last row of the page before: something was removed or
+	 * changed meanwhile.
+	 */
+	async byOffset(): Promise<ReadChanges | undefined> {
+		let offset = 0;
+		for (;;) {
+			const page = await this.page(offset);
+			if (page === 'beyond') return this.tooMany();
+			if ('failure' in page) return { ok: false, failure: page.failure };
+			const { last } = this;
+			if (last && !page.rows.some(({ id }) => id === last.id)) return undefined;
+			if (this.take(page)) return this.outcome();
+			// At least one row further, should a page have a single row.
+			offset += Math.max(1, page.rows.length - 1);
+		}
+	}
+
+	private async page(offset: number, toMs?: number): Promise<Page> {
+		const { search, pageRows, lastOffset } = this.searcher;
+		if (this.last && this.changes.late()) return { failure: outOfTime };
+		if (offset > lastOffset) return 'beyond';
+		const found = await search(
+			{ sort_by: 'update_time', order: 'DESC', limit: pageRows, offset },
+			toMs === undefined
+				? undefined
+				: { field: 'update_time', operator: '<=', value: toWireTime(toMs) },
+		);
+		if (!found.ok) return offset > 0 && found.failure.status === 400 ? 'beyond' : found;
+		const read = sight(this.watch, found.rows, 'DESC');
+		if (!read.ok) return read;
+		return { rows: read.sightings, isLast: isLastPage(found, offset, pageRows) };
+	}
+
+	/** Keeps what is of interest. True when there is nothing more to read. */
+	private take({ rows, isLast }: Exclude<Page, string | { failure: PollFailure }>): boolean {
+		const { floorMs, wanted, most } = this.changes;
+		this.kept.push(...rows.filter((row) => row.timeMs >= floorMs && wanted(row)));
+		if (this.kept.length > 2 * most) {
+			this.kept = this.kept.slice(-most);
+			this.complete = false;
+		}
+		this.last = rows.at(-1) ?? this.last;
+		return isLast || (this.last !== undefined && this.last.timeMs < floorMs);
+	}
+
+	private outcome(): ReadChanges {
+		return { ok: true, oldestFirst: [...this.kept].reverse(), complete: this.complete };
+	}
+
+	private tooMany(atMs = this.last?.timeMs ?? 0): ReadChanges {
+		return { ok: false, failure: tooMany(`changed ${manyOf(this.watch.dataclassType)}`, atMs) };
+	}
 }

@@ -92,7 +92,10 @@ export class Truth {
 		const creation = this.creations.find((one) => one.createdMs === createdMs);
 		const indexedMs = creation ? creation.doneMs + indexingDelayMs : 0;
 		if (staleSearches === 0) return Math.max(doneMs, indexedMs);
-		const shown = this.searches[searchesBefore + staleSearches - 1];
+		const shown = this.searches
+			.slice(searchesBefore)
+			.filter((searchMs) => searchMs >= indexedMs)
+			.at(staleSearches - 1);
 		return Math.max(doneMs, indexedMs, shown ?? Infinity);
 	}
 

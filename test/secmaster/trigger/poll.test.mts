@@ -1,4 +1,5 @@
 import type { FaultKind } from '../../../emulator/faults.mts';
+import type { DataObjectSearch } from '../../../secmaster/wire.ts';
 import { eventKey } from '../../../secmaster/trigger/sighting.ts';
 import { emulated } from '../../emulated.mts';
 import { VirtualClock } from '../../model/virtualClock.mts';
@@ -211,23 +212,53 @@ describe('changes', () => {
 		expect(await watching.ids({ skipPastMs: clock.now() })).toEqual([]);
 	});
 
-	test('an object that is deleted between two pages hides no other', async () => {
+	describe.each([
+		['the condition on update_time is kept to', (body: DataObjectSearch) => body],
+		[
+			'it is ignored',
+			({ condition, ...body }: DataObjectSearch) => (condition ? body : { ...body, condition }),
+		],
+		['it is refused', (body: DataObjectSearch) => (body.condition ? { ...body, limit: -1 } : body)],
+	])('%s', (_, onRequest) => {
+		const waiting = async (count: number) => {
+			const ids = alerts(count, 1);
+			clock.pass(3_600_000);
+			const watching = new Watching(shared.emulator, clock, CHANGED_ALERTS, { overlapMs: 0 });
+			watching.onRequest = onRequest;
+			await watching.ids();
+			clock.pass(60_000);
+			const now = clock.now();
+			ids.forEach((id, index) => change([id], { severity: 'High' }, now - count + index));
+			return { ids, watching };
+		};
+
+		test('2,500 changes over several pages', async () => {
+			const { ids, watching } = await waiting(2500);
+			expect(await watching.ids()).toEqual(ids);
+		});
+
+		test('an object that is deleted between two pages hides no other', async () => {
+			const { ids, watching } = await waiting(1500);
+			const deleted = ids.slice(-3);
+			watching.onAnswer = (answer, call) => {
+				if (call === 1) shared.emulator.remove(shared.workspaceId, 'alerts', deleted);
+				return answer;
+			};
+			const got = await watching.ids();
+			expect(got.filter((id) => !deleted.includes(id))).toEqual(ids.slice(0, -3));
+		});
+	});
+
+	test('changes of one moment at the edge of a page, in another order each time', async () => {
+		shared.emulator.profile.equalTimes = 'any';
 		const ids = alerts(1500, 1);
 		clock.pass(3_600_000);
 		const watching = new Watching(shared.emulator, clock, CHANGED_ALERTS, { overlapMs: 0 });
 		await watching.ids();
 		clock.pass(60_000);
-		ids.forEach((id, index) => change([id], { severity: 'High' }, clock.now() - 1500 + index));
-		let deleted: string[] = [];
-		watching.onAnswer = (answer, call) => {
-			if (call === 1) {
-				deleted = ids.slice(-3);
-				shared.emulator.remove(shared.workspaceId, 'alerts', deleted);
-			}
-			return answer;
-		};
-		const got = await watching.ids();
-		expect(got.filter((id) => !deleted.includes(id))).toEqual(ids.slice(0, -3));
+		change(ids.slice(0, 750), { severity: 'High' }, clock.now() - 1000);
+		change(ids.slice(750), { severity: 'High' });
+		expect((await watching.ids()).sort()).toEqual([...ids].sort());
 	});
 
 	test('not read in time: the poll fails and the next one has them', async () => {

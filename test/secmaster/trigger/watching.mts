@@ -6,6 +6,7 @@ import { poll, type PollOptions, type PollResult } from '../../../secmaster/trig
 import { searcherOf } from '../../../secmaster/trigger/search.ts';
 import type { TriggerState } from '../../../secmaster/trigger/state.ts';
 import type { Watch } from '../../../secmaster/trigger/watch.ts';
+import type { DataObjectSearch } from '../../../secmaster/wire.ts';
 import type { VirtualClock } from '../../model/virtualClock.mts';
 import { axiosSend } from '../axiosSend.mts';
 
@@ -23,6 +24,8 @@ export class Watching {
 	state?: TriggerState;
 	/** Changes what comes back; gets the number of the call, from 1. */
 	onAnswer: (answer: SendResult, call: number) => SendResult = (answer) => answer;
+	/** Changes what is sent. */
+	onRequest: (body: DataObjectSearch) => DataObjectSearch = (body) => body;
 	private calls = 0;
 
 	constructor(
@@ -62,7 +65,8 @@ export class Watching {
 					send: async (request) => {
 						const call = ++this.calls;
 						const headers = { ...request.headers, 'x-auth-token': tenant.token };
-						return this.onAnswer(await axiosSend({ ...request, headers }), call);
+						const body = JSON.stringify(this.onRequest(JSON.parse(request.body ?? '{}')));
+						return this.onAnswer(await axiosSend({ ...request, headers, body }), call);
 					},
 					sleep,
 					now,
