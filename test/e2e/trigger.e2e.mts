@@ -13,8 +13,16 @@ describe('trigger in real n8n', { concurrency: true }, () => {
 		test(`${mode}: n8n killed in the middle of a poll loses and repeats nothing`, async (t) => {
 			const watch = await TriggerWatch.start(durable);
 			try {
+				await watch.make({ options: { lookBack: 5 } });
+				assert.match((await watch.testEvent()).error ?? '', /There are no alerts yet/);
 				const made = watch.alerts(20);
-				await watch.activate({ options: { lookBack: 5 } });
+				assert.equal((await watch.testEvent()).keys.length, 1, 'Fetch Test Event');
+				if (!durable) {
+					watch.down();
+					assert.match(await watch.refusedActivation(), /could not complete the call \(HTTP 503/);
+					watch.up();
+				}
+				await watch.activate();
 				const first = await watch.until(20, 30_000);
 				assert.deepEqual(first.keys.sort(), [...made].sort(), 'Look Back at the activation');
 

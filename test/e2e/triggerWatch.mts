@@ -61,15 +61,40 @@ export class TriggerWatch {
 		return watch;
 	}
 
-	/** Makes the workflow and activates it; resolves when the activation has polled. */
-	async activate(parameters: object): Promise<void> {
+	/** Makes the workflow. */
+	async make(parameters: object): Promise<void> {
 		const credential = await ensureCredential(this.rest, this.emulator);
 		const content = watchAlerts({ credentialId: credential.id }, parameters);
-		const workflow = await this.rest.createWorkflow(content);
-		this.workflowId = workflow.id;
+		this.workflowId = (await this.rest.createWorkflow(content)).id;
+	}
+
+	/** Fetch Test Event, as the editor does it: what the trigger shows, or the error. */
+	async testEvent(): Promise<{ keys: unknown[]; error?: string }> {
+		const execution = await this.rest.finished(await this.rest.run(this.workflowId, 'Trigger'));
+		const keys = outputOf(execution, 'Trigger').map((item) => item.event_key);
+		return { keys, error: executionError(execution) };
+	}
+
+	/** Activates the workflow; resolves when the activation has polled. Throws what n8n says. */
+	async activate(): Promise<void> {
 		const before = this.polls();
-		await this.rest.activate(workflow);
+		await this.rest.activate((await this.rest.workflow(this.workflowId))!);
 		while (this.polls() === before) await sleep(100);
+	}
+
+	/** Activates the workflow while that cannot succeed, and returns what n8n says of it. */
+	async refusedActivation(): Promise<string> {
+		const { rest, workflowId } = this;
+		await rest.activate((await rest.workflow(workflowId))!);
+		for (const deadline = Date.now() + 40_000; Date.now() < deadline; await sleep(300)) {
+			const path = `/rest/workflows/${workflowId}/publication-status`;
+			const said = JSON.stringify(await rest.call('GET', path));
+			if (said.includes('HTTP')) {
+				await rest.deactivate(workflowId);
+				return said;
+			}
+		}
+		throw new Error('n8n said nothing of the activation that had to fail.');
 	}
 
 	/** New alerts, now. Returns the keys of their events. */
@@ -119,6 +144,7 @@ export class TriggerWatch {
 		const received: Received = { keys: [], executions: 0, failedPolls: [] };
 		for (const id of ids) {
 			const execution = await this.rest.finished(id);
+			if (execution.mode !== 'trigger') continue;
 			const error = executionError(execution);
 			if (error !== undefined) {
 				received.failedPolls.push(error);

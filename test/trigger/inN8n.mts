@@ -23,8 +23,9 @@ async function play(mode: string, durable: boolean) {
 		console.log(`${Math.round((Date.now() - started) / 1000)} s  ${mode}: ${text}`);
 	const watch = await TriggerWatch.start(durable);
 	try {
+		await watch.make({ options: { lookBack: 5, mostPerPoll: 120 } });
 		const made = watch.alerts(50);
-		await watch.activate({ options: { lookBack: 5, mostPerPoll: 120 } });
+		await watch.activate();
 		await watch.until(made.length, 30_000);
 		say('active');
 
