@@ -17,7 +17,8 @@ export class SecMaster implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Associate alerts, incidents, indicators and other objects of SecMaster',
+		description:
+			'Associate, find and change alerts, incidents, indicators and other objects of SecMaster',
 		defaults: { name: 'Huawei Cloud SecMaster' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

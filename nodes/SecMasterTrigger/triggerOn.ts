@@ -41,7 +41,7 @@ const CASE_FIELDS: INodePropertyOptions[] = [
 	{ name: 'Owner', value: 'owner' },
 	{ name: 'Severity', value: 'severity' },
 	{ name: 'Status', value: 'handle_status' },
-	{ name: 'Verification', value: 'verification_state' },
+	{ name: 'Verification Status', value: 'verification_state' },
 ];
 export const WATCHABLE: Record<string, INodePropertyOptions[]> = {
 	alerts: CASE_FIELDS,

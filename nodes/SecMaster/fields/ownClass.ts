@@ -12,7 +12,7 @@ export const ownClass: INodeProperties = {
 	displayName: 'Data Class',
 	required: true,
 	description:
-		"A data class of the tenant's own, as the lowercase plural that SecMaster uses in its URLs. Alerts, incidents and indicators have resources of their own.",
+		"A data class of the tenant's own, as the lowercase plural that SecMaster uses in its URLs. Alerts, incidents and indicators have resources of their own; vulnerabilities can only be read.",
 };
 
 /** The class that an item works on; a built-in one is a problem. */
@@ -21,5 +21,9 @@ export function readOwnClass(fields: ItemFields): string {
 	const builtIn = BUILT_IN_DATA_CLASSES.find((known) => known.type === type);
 	if (!builtIn) return type;
 	const message = `'Data Class' is "${type}", which has a resource of its own.`;
-	return fields.keep(invalid('Data Class', message, `Use the resource '${builtIn.name}'.`), '');
+	const only = type === 'vulnerabilities' ? ', which can only read' : '';
+	return fields.keep(
+		invalid('Data Class', message, `Use the resource '${builtIn.name}'${only}.`),
+		'',
+	);
 }

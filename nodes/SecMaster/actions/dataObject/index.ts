@@ -29,14 +29,14 @@ export const description = [
 			value: 'associate',
 			action: 'Associate data object',
 			description:
-				'Link alerts, incidents, indicators or other objects to an object, and learn which IDs were linked',
+				'Associate alerts, incidents, indicators or other objects with an object, and learn which IDs were associated',
 		},
 		{
 			name: 'Correlate and Associate',
 			value: 'correlate',
 			action: 'Correlate alerts with data object',
 			description:
-				'Find the alerts that share a source IP, host, malware family or user with an object, and associate them with it',
+				'Find the alerts that share a source IP, host, malware family or user with an object, and show them or associate them with it',
 		},
 		{
 			name: 'Create',
@@ -56,7 +56,7 @@ export const description = [
 			value: 'disassociate',
 			action: 'Disassociate data object',
 			description:
-				'Remove the links of alerts, incidents, indicators or other objects to an object, and learn which were removed',
+				'Remove associations of alerts, incidents, indicators or other objects with an object, and learn which were removed',
 		},
 		{
 			name: 'Get',
@@ -74,7 +74,8 @@ export const description = [
 			name: 'Get Many Associated',
 			value: 'getManyAssociated',
 			action: 'Get many associated data objects',
-			description: 'Find the alerts, incidents, indicators or other objects of an object',
+			description:
+				'Find the alerts, incidents, indicators or other objects that are associated with an object',
 		},
 		{
 			name: 'Update',

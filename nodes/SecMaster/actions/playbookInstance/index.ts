@@ -10,7 +10,7 @@ export const description = [
 			name: 'Get Many',
 			value: 'getAll',
 			action: 'Get many playbook instances',
-			description: "List what SecMaster's own playbooks did",
+			description: "List the runs of SecMaster's own playbooks",
 		},
 	]),
 	...getAll.description,
