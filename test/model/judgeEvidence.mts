@@ -165,16 +165,14 @@ function judgeError(
 function judgeUnconfirmed(
 	{ direction }: Played,
 	id: string,
-	{ reported, shown, contrary, settled, doubtful, open, last, shared }: Evidence,
+	{ reported, shown, settled, doubtful, open, last, shared }: Evidence,
 ): string[] {
 	if (!shared && (reported || shown)) {
 		return [`${id} is in unconfirmed_ids against the evidence of success`];
 	}
 	if (!doubtful) return [`${id} is in unconfirmed_ids without an unclear answer`];
 	const refused = last === 'refused' || last === 'partial';
-	const answered = settled && (direction.associated || !open);
-	// Of a refused list, which does not come late, any read after it tells.
-	if (!shared && refused && (answered || (contrary && !open)))
+	if (!shared && settled && refused && (direction.associated || !open))
 		return [`${id} is in unconfirmed_ids though refused, and a read shows that it was not done`];
 	return [];
 }

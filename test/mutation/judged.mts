@@ -81,11 +81,6 @@ export const judged: readonly Judged[] = [
 	},
 	{
 		file: 'association/send.ts',
-		code: 'const setOf =',
-		why: 'No ID has blanks in it.',
-	},
-	{
-		file: 'association/send.ts',
 		code: 'ledger.doubt(ids, { late: false })',
 		replacement: '{}',
 		why: 'Undefined counts as false.',
@@ -171,11 +166,6 @@ export const judged: readonly Judged[] = [
 	},
 	{
 		file: 'http/reply.ts',
-		code: '} catch {',
-		why: 'A function without a return gives undefined.',
-	},
-	{
-		file: 'http/reply.ts',
 		code: 'json === null',
 		replacement: 'false',
 		why: 'The parser gives undefined and never null.',
@@ -185,6 +175,16 @@ export const judged: readonly Judged[] = [
 		code: "reply.kind === 'unclear' && reply.resend",
 		replacement: 'true',
 		why: 'No other reply has the field.',
+	},
+	{
+		file: 'json.ts',
+		code: '} catch {',
+		why: 'A function without a return gives undefined.',
+	},
+	{
+		file: 'namedIds.ts',
+		code: 'const setOf =',
+		why: 'No ID has blanks in it.',
 	},
 ];
 
