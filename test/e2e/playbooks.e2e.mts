@@ -46,9 +46,14 @@ describe('playbooks', () => {
 	const incident = (id: string) =>
 		sandbox.emulator.objects(workspace, 'incidents').find((one) => one.id === id)!.data_object;
 
-	async function post(workflow: N8nWorkflow, path: string, body: unknown): Promise<Execution> {
+	async function post(
+		workflow: N8nWorkflow,
+		path: string,
+		body: unknown,
+		expected = 200,
+	): Promise<Execution> {
 		const { status } = await sandbox.rest.postWebhook(path, body);
-		assert.equal(status, 200);
+		assert.equal(status, expected);
 		const [id] = await sandbox.rest.executionIds(workflow.id);
 		return await sandbox.rest.finished(id);
 	}
@@ -87,6 +92,24 @@ describe('playbooks', () => {
 		assert.ok(!hasRun(execution, 'Close the duplicate'));
 		assert.deepEqual(alertsOf(duplicate.incidentId), before);
 		assert.notEqual(incident(duplicate.incidentId).handle_status, 'Closed');
+	});
+
+	test('20: a run that broke off before the duplicate was closed is finished by the next', async () => {
+		const [keep, duplicate] = [campaigns.sshBruteForce, campaigns.webAttack];
+		const body = { keep_id: keep.incidentId, duplicate_id: duplicate.incidentId };
+		const { faults } = sandbox.emulator;
+		faults.add({ kind: 'forbidden', route: 'incidents.update', times: Infinity });
+		const broken = await post(playbook('20'), 'secmaster-merge', body, 500);
+		assert.equal(broken.status, 'error');
+		assert.deepEqual(alertsOf(duplicate.incidentId), []);
+		assert.notEqual(incident(duplicate.incidentId).handle_status, 'Closed');
+		faults.clear();
+		const next = await post(playbook('20'), 'secmaster-merge', body);
+		assert.equal(next.status, 'success');
+		assert.ok(!hasRun(next, 'Associate them with the kept incident'));
+		assert.equal(incident(duplicate.incidentId).handle_status, 'Closed');
+		const wanted = [...keep.associatedAlertIds, ...duplicate.associatedAlertIds].sort();
+		assert.deepEqual(alertsOf(keep.incidentId), wanted);
 	});
 
 	/** Starts playbook 21, and returns its execution's ID with the two links of the mail. */

@@ -1,9 +1,9 @@
 import { playHistories } from './histories.mts';
 
 it('keeps its contract over 1,500 events, with kills, faults, late and early times', async () => {
-	const { problems, ...result } = await playHistories({ events: 1500, seed: 1 });
+	const { problems, ...result } = await playHistories({ events: 1500, seed: 2 });
 	expect(problems.join('\n')).toBe('');
-	expect(result).toMatchObject({ lost: 0, repeated: 0, seed: 1 });
+	expect(result).toMatchObject({ lost: 0, repeated: 0, seed: 2 });
 	// What never happened would prove nothing.
 	expect(result.kills).toBeGreaterThan(20);
 	expect(result.late_beyond_overlap).toBeGreaterThan(50);
