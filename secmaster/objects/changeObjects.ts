@@ -183,10 +183,14 @@ function compare(
 	return shown ? 'shown' : 'silent';
 }
 
-/** Numbers and switches may come back as text; an object may have more keys than were sent. */
+/**
+ * Numbers and switches may come back as text; an object may have more keys than were sent, a list no
+ * more entries.
+ */
 function isSame(now: unknown, sent: unknown): boolean {
 	if (typeof sent !== 'object' || sent === null) return String(now) === String(sent);
 	if (typeof now !== 'object' || now === null) return false;
+	if (Array.isArray(sent) && sent.length !== (now as unknown[]).length) return false;
 	return Object.entries(sent).every(([key, value]) =>
 		isSame((now as Record<string, unknown>)[key], value),
 	);
