@@ -1,9 +1,4 @@
-import {
-	commentRow,
-	createComment,
-	listComments,
-	MAX_COMMENT,
-} from '../../secmaster/comments.ts';
+import { commentRow, createComment, listComments, MAX_COMMENT } from '../../secmaster/comments.ts';
 import { emulated } from '../emulated.mts';
 import { answer, FORBIDDEN, LOST, TROUBLE } from './association/scripted.mts';
 import { scriptedRun } from './objects/scriptedRun.mts';

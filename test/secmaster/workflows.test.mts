@@ -1,8 +1,4 @@
-import {
-	listPlaybookInstances,
-	listWorkflows,
-	runWorkflow,
-} from '../../secmaster/workflows.ts';
+import { listPlaybookInstances, listWorkflows, runWorkflow } from '../../secmaster/workflows.ts';
 import { emulated } from '../emulated.mts';
 import { answer, FORBIDDEN, LOST } from './association/scripted.mts';
 import { scriptedRun } from './objects/scriptedRun.mts';

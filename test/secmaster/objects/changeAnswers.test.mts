@@ -203,7 +203,7 @@ describe('many objects', () => {
 			['is not there', NO_OBJECT, 'failed', 'failed'],
 			['is perhaps not there', NO_OBJECT_500, 'unclear', 'unclear'],
 			['cannot be read', TROUBLE, 'unclear', 'unclear'],
-		])('%s: accepted %#, after no answer', async (_, look, accepted, unanswered) => {
+		])('%s, when SecMaster accepted or did not answer', async (_, look, accepted, unanswered) => {
 			const done = await looked(OK, look);
 			expect(done.verdicts.byId.get('b')?.kind).toBe(accepted);
 			expect(done.outcome.success_ids).toContain('a');
@@ -335,7 +335,7 @@ describe('many objects', () => {
 });
 
 it('knows the request IDs of the calls that change', async () => {
-	const told = (id: string) => answer(200, { request_id: id, data: {} });
+	const told = (id: string) => answer(200, { request_id: id, data: [] });
 	const one = await change(['a'], { PUT: told('r1') });
 	expect(one.verdicts.requestIds).toEqual(['r1']);
 	const many = await change(['a', 'b'], {
@@ -356,7 +356,10 @@ describe('values that were set are those that show', () => {
 		[{ confidence: 80 }, { confidence: '80' }],
 		[{ handled: true }, { handled: 'true' }],
 		[{ severity: 'High', owner: 'me' }, { severity: 'High' }],
-		[{ severity: 'High', owner: 'me' }, { severity: 'High', owner: null }],
+		[
+			{ severity: 'High', owner: 'me' },
+			{ severity: 'High', owner: null },
+		],
 		[{ type: { id: 't' } }, { type: { id: 't', name: 'T' } }],
 		[{ type: { deep: { id: 1 } } }, { type: { deep: { id: '1' } } }],
 		[{ type: { id: null } }, { type: { id: null } }],

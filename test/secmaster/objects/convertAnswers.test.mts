@@ -133,7 +133,7 @@ describe('the incident', () => {
 
 describe('a refusal', () => {
 	it.each([
-		['of the alerts', answer(400, { code: 'SecMaster.20041804' }), 'unknown'],
+		['of the alerts', answer(400, { code: 'SecMaster.20041804' }), 'rejected'],
 		['of everything', FORBIDDEN, 'forbidden'],
 		['to the end, of too many calls', THROTTLED, 'throttled'],
 	])('%s fails all, and no incident is looked for', async (_, write, reason) => {

@@ -69,13 +69,7 @@ describe('an object that the answer does not name as deleted', () => {
 		await remove(['a', 'b'], { POST: named(...lists), 'GET alerts/b': look });
 	const OPEN: Array<[string, [string[], string[]]]> = [
 		['in neither list', [['a'], []]],
-		[
-			'in both lists',
-			[
-				['a', 'b'],
-				['b'],
-			],
-		],
+		['in both lists', [['a', 'b'], ['b']]],
 	];
 	const ERROR: [string[], string[]] = [['a'], ['b']];
 

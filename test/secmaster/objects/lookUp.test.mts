@@ -7,7 +7,14 @@ import {
 } from '../../../secmaster/objects/lookUp.ts';
 import { readObject } from '../../../secmaster/objects/readObject.ts';
 import type { SendResult } from '../../../secmaster/http/send.ts';
-import { alerts, answer, FORBIDDEN, NO_CLASS, NO_OBJECT, TROUBLE } from '../association/scripted.mts';
+import {
+	alerts,
+	answer,
+	FORBIDDEN,
+	NO_CLASS,
+	NO_OBJECT,
+	TROUBLE,
+} from '../association/scripted.mts';
 import { found, NO_OBJECT_500, scriptedRun, type Answers } from './scriptedRun.mts';
 
 describe('one object', () => {
@@ -28,7 +35,7 @@ describe('one object', () => {
 	it.each([
 		['400', NO_OBJECT, 400, true],
 		['500', NO_OBJECT_500, 500, false],
-	])('is absent by HTTP %s, and certainly so: %#', async (_, result, status, certainly) => {
+	])('is absent by HTTP %s', async (_, result, status, certainly) => {
 		const seen = await read(result);
 		expect(seen).toMatchObject({ kind: 'absent', cause: { status } });
 		expect(isAbsent(seen)).toBe(certainly);

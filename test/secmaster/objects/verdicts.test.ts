@@ -11,7 +11,10 @@ const cause = (message: string) => ({
 const THROTTLE = { scope: 'throttle', message: '', fix: '' };
 const refusal = (message: string) =>
 	({ kind: 'refused', meaning: THROTTLE, cause: cause(message) }) as unknown as NotOk;
-const lists = (ids: string[], invalid: Array<{ id: string; message: string; fix: string }> = []) => ({
+const lists = (
+	ids: string[],
+	invalid: Array<{ id: string; message: string; fix: string }> = [],
+) => ({
 	ids,
 	invalid,
 });
