@@ -133,11 +133,11 @@ async function verify(
 	const shown = new Set(
 		(rows ?? [])
 			.filter((row) => compare(row, change.fields) === 'shown')
-			.map(({ id, data_object: object }) => object?.id ?? id),
+			.map(({ id, data_object: object }) => object.id ?? id),
 	);
 	verdicts.succeed(ids.filter((id) => shown.has(id)));
 	const open = ids.filter((id) => !shown.has(id));
-	if (open.length > 0) await settle(run, change, open, verdicts, known);
+	await settle(run, change, open, verdicts, known);
 }
 
 /** Decides single objects by looking at each. */

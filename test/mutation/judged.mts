@@ -186,6 +186,32 @@ export const judged: readonly Judged[] = [
 		code: 'const setOf =',
 		why: 'No ID has blanks in it.',
 	},
+	{
+		file: 'objects/changeObjects.ts',
+		code: '(rows ?? [])',
+		why: 'A row without an object shows nothing.',
+	},
+	{
+		file: 'objects/changeObjects.ts',
+		code: 'verdicts.succeed(ids.filter((id) => shown.has(id)))',
+		why: 'An object that the search does not show gets its verdict next.',
+	},
+	{
+		file: 'objects/changeObjects.ts',
+		code: "read.kind === 'absent' && isAbsent(read)",
+		replacement: 'true',
+		why: 'Only what is absent is so certainly.',
+	},
+	{
+		file: 'objects/changeObjects.ts',
+		code: "return 'other';",
+		why: 'Those who ask look for “shown” and “silent” only.',
+	},
+	{
+		file: 'objects/deleteObjects.ts',
+		code: 'refused: () => false',
+		why: 'Undefined counts as false.',
+	},
 ];
 
 /** The survivors that nobody has judged, and the judgements that fit no survivor. */

@@ -11,7 +11,15 @@ import {
 	THROTTLED,
 	TROUBLE,
 } from '../association/scripted.mts';
-import { found, NO_OBJECT_500, rows, scriptedRun, type Answers } from './scriptedRun.mts';
+import {
+	found,
+	NO_OBJECT_500,
+	NO_TOKEN,
+	rows,
+	scriptedRun,
+	UNSENT,
+	type Answers,
+} from './scriptedRun.mts';
 
 const OK = answer(200, { code: '00000000', data: { id: '', data_object: {} } });
 const BAD_VALUE = answer(400, { code: 'SecMaster.20030025', message: 'severity' });
@@ -147,6 +155,13 @@ describe('many objects', () => {
 				body: { limit: 24, offset: 0, sort_by: 'update_time', order: 'DESC' },
 			},
 		]);
+	});
+
+	it('of incidents, too', async () => {
+		const answers = { 'POST incidents/batch-update': OK, 'POST incidents/search': shown('a', 'b') };
+		const { outcome, calls } = await change(['a', 'b'], answers, undefined, 'incidents');
+		expect(outcome.success_ids).toEqual(['a', 'b']);
+		expect(calls).toEqual(Object.keys(answers));
 	});
 
 	it('are never asked for by more than 1000 rows', async () => {
@@ -305,6 +320,15 @@ describe('many objects', () => {
 			expect(outcome.failures.map(({ reason }) => reason)).toEqual(['not_found', 'not_found']);
 			expect(calls).toHaveLength(3);
 		});
+	});
+
+	it.each<[string, SendResult, string]>([
+		['SecMaster is out of reach', UNSENT, 'network'],
+		['the credential gives no token', NO_TOKEN, 'unauthenticated'],
+	])('fail whole when %s', async (_, result, reason) => {
+		const { outcome } = await change(['a', 'b'], { POST: result });
+		expect(outcome.failed?.reason).toBe(reason);
+		expect(outcome.failures.map((failure) => failure.reason)).toEqual([reason, reason]);
 	});
 
 	it('are not sent any more after a refusal of everything', async () => {

@@ -1,4 +1,5 @@
 import { deleteObjects } from '../../../secmaster/objects/deleteObjects.ts';
+import type { SendResult } from '../../../secmaster/http/send.ts';
 import { batchOutcome } from '../../../secmaster/objects/verdicts.ts';
 import {
 	alerts,
@@ -9,7 +10,14 @@ import {
 	NO_OBJECT,
 	TROUBLE,
 } from '../association/scripted.mts';
-import { found, NO_OBJECT_500, scriptedRun, type Answers } from './scriptedRun.mts';
+import {
+	found,
+	NO_OBJECT_500,
+	NO_TOKEN,
+	scriptedRun,
+	UNSENT,
+	type Answers,
+} from './scriptedRun.mts';
 
 const BAD = answer(400, { code: 'SecMaster.20030001', message: 'no' });
 const UNNAMED = "SecMaster's answer does not say whether the object was deleted.";
@@ -223,6 +231,16 @@ describe('a list that is refused whole', () => {
 		expect(calls).toHaveLength(2);
 	});
 
+	it('needs no second call for what cannot be read', async () => {
+		const { outcome, calls } = await remove(['a', 'b'], {
+			POST: BAD,
+			'GET alerts/a': NO_OBJECT,
+			'GET alerts/b': TROUBLE,
+		});
+		expect(outcome).toMatchObject({ success_ids: ['a'], error_ids: ['b'] });
+		expect(calls).toEqual(['POST alerts/batch-delete', 'GET alerts/a', 'GET alerts/b']);
+	});
+
 	it('says of what is beyond the first 100 that it was not looked at', async () => {
 		const ids = alerts(101);
 		const { outcome } = await remove(ids, { POST: BAD, GET: TROUBLE });
@@ -230,6 +248,15 @@ describe('a list that is refused whole', () => {
 			'The parameters are not valid (HTTP 400, SecMaster.20030001: no). Not examined: only the first 100 are looked up.',
 		);
 	});
+});
+
+it.each<[string, SendResult, string]>([
+	['SecMaster is out of reach', UNSENT, 'network'],
+	['the credential gives no token', NO_TOKEN, 'unauthenticated'],
+])('fails whole when %s', async (_, result, reason) => {
+	const { outcome } = await remove(['a', 'b'], { POST: result });
+	expect(outcome.failed?.reason).toBe(reason);
+	expect(outcome.failures.map((failure) => failure.reason)).toEqual([reason, reason]);
 });
 
 it('sends nothing more after a refusal of everything', async () => {

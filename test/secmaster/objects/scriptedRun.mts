@@ -76,5 +76,7 @@ export const found = (id: string, fields: Record<string, unknown> = {}): SendRes
 export const rows = (...data: unknown[]): SendResult =>
 	answer(200, { code: '00000000', data, total: data.length });
 
+export const UNSENT: SendResult = { kind: 'unsent', code: 'ECONNREFUSED', message: 'refused' };
+export const NO_TOKEN: SendResult = { kind: 'unauthenticated', message: 'IAM gives no token.' };
 /** Not found, in the way of some endpoints: it may be any trouble. */
 export const NO_OBJECT_500 = answer(500, { code: 'common.00000500', message: 'not found' });
