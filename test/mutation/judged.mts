@@ -208,6 +208,27 @@ export const judged: readonly Judged[] = [
 		why: 'Those who ask look for “shown” and “silent” only.',
 	},
 	{
+		file: 'objects/convertAlerts.ts',
+		code: '.data ?? []',
+		why: 'A row without an object is no candidate.',
+	},
+	{
+		file: 'objects/convertAlerts.ts',
+		code: 'incident ? alertsOf(incident.data_object) : []',
+		why: 'It is asked about IDs of alerts alone.',
+	},
+	{
+		file: 'objects/convertAlerts.ts',
+		code: 'verdicts.succeed(ids.filter(done))',
+		why: 'An alert that is not done gets its verdict next.',
+	},
+	{
+		file: 'objects/convertAlerts.ts',
+		code: "read?.kind === 'absent' && isAbsent(read)",
+		replacement: 'true',
+		why: 'Only what is absent is so certainly.',
+	},
+	{
 		file: 'objects/deleteObjects.ts',
 		code: 'refused: () => false',
 		why: 'Undefined counts as false.',
