@@ -233,6 +233,16 @@ export const judged: readonly Judged[] = [
 		code: 'refused: () => false',
 		why: 'Undefined counts as false.',
 	},
+	{
+		file: 'objects/verdicts.ts',
+		code: 'error_ids: [],',
+		why: 'It is replaced when all failures are known.',
+	},
+	{
+		file: 'objects/verdicts.ts',
+		code: "message: '',",
+		why: 'It is replaced when the lists are complete.',
+	},
 ];
 
 /** The survivors that nobody has judged, and the judgements that fit no survivor. */
