@@ -243,6 +243,11 @@ export const judged: readonly Judged[] = [
 		code: "message: '',",
 		why: 'It is replaced when the lists are complete.',
 	},
+	{
+		file: 'workspaces.ts',
+		code: '.workspaces ?? [])',
+		why: 'A row without an ID is left out anyway.',
+	},
 ];
 
 /** The survivors that nobody has judged, and the judgements that fit no survivor. */
