@@ -83,6 +83,7 @@ function unnamed(ledger: Ledger, ids: readonly string[], json: unknown): string[
 }
 
 const REASON: Partial<Record<Scope, FailureReason>> = {
+	object: 'rejected',
 	class: 'rejected',
 	workspace: 'forbidden',
 	permission: 'forbidden',

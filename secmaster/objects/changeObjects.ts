@@ -133,11 +133,11 @@ async function verify(
 	const shown = new Set(
 		(rows ?? [])
 			.filter((row) => compare(row, change.fields) === 'shown')
-			.map(({ id, data_object: object }) => object?.id ?? id),
+			.map(({ id, data_object: object }) => object.id ?? id),
 	);
 	verdicts.succeed(ids.filter((id) => shown.has(id)));
 	const open = ids.filter((id) => !shown.has(id));
-	if (open.length > 0) await settle(run, change, open, verdicts, known);
+	await settle(run, change, open, verdicts, known);
 }
 
 /** Decides single objects by looking at each. */
@@ -183,10 +183,14 @@ function compare(
 	return shown ? 'shown' : 'silent';
 }
 
-/** Numbers and switches may come back as text; an object may have more keys than were sent. */
+/**
+ * Numbers and switches may come back as text; an object may have more keys than were sent, a list no
+ * more entries.
+ */
 function isSame(now: unknown, sent: unknown): boolean {
 	if (typeof sent !== 'object' || sent === null) return String(now) === String(sent);
 	if (typeof now !== 'object' || now === null) return false;
+	if (Array.isArray(sent) && sent.length !== (now as unknown[]).length) return false;
 	return Object.entries(sent).every(([key, value]) =>
 		isSame((now as Record<string, unknown>)[key], value),
 	);

@@ -59,7 +59,7 @@ async function deleteMany(
 		verdicts.succeed(named);
 		const open = ids.filter((id) => !named.includes(id));
 		const refused = (id: string) => error.has(id) && !success.has(id) && !maybeCommitted;
-		if (open.length > 0) await settle(run, place, open, verdicts, { cause: UNNAMED, refused });
+		await settle(run, place, open, verdicts, { cause: UNNAMED, refused });
 	} else if (maybeCommitted) {
 		await settle(run, place, ids, verdicts, { cause: reply.cause, refused: () => false });
 	} else if (reply.kind === 'refused' && reply.meaning.scope === 'object') {

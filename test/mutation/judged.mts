@@ -186,6 +186,68 @@ export const judged: readonly Judged[] = [
 		code: 'const setOf =',
 		why: 'No ID has blanks in it.',
 	},
+	{
+		file: 'objects/changeObjects.ts',
+		code: '(rows ?? [])',
+		why: 'A row without an object shows nothing.',
+	},
+	{
+		file: 'objects/changeObjects.ts',
+		code: 'verdicts.succeed(ids.filter((id) => shown.has(id)))',
+		why: 'An object that the search does not show gets its verdict next.',
+	},
+	{
+		file: 'objects/changeObjects.ts',
+		code: "read.kind === 'absent' && isAbsent(read)",
+		replacement: 'true',
+		why: 'Only what is absent is so certainly.',
+	},
+	{
+		file: 'objects/changeObjects.ts',
+		code: "return 'other';",
+		why: 'Those who ask look for “shown” and “silent” only.',
+	},
+	{
+		file: 'objects/convertAlerts.ts',
+		code: '.data ?? []',
+		why: 'A row without an object is no candidate.',
+	},
+	{
+		file: 'objects/convertAlerts.ts',
+		code: 'incident ? alertsOf(incident.data_object) : []',
+		why: 'It is asked about IDs of alerts alone.',
+	},
+	{
+		file: 'objects/convertAlerts.ts',
+		code: 'verdicts.succeed(ids.filter(done))',
+		why: 'An alert that is not done gets its verdict next.',
+	},
+	{
+		file: 'objects/convertAlerts.ts',
+		code: "read?.kind === 'absent' && isAbsent(read)",
+		replacement: 'true',
+		why: 'Only what is absent is so certainly.',
+	},
+	{
+		file: 'objects/deleteObjects.ts',
+		code: 'refused: () => false',
+		why: 'Undefined counts as false.',
+	},
+	{
+		file: 'objects/verdicts.ts',
+		code: 'error_ids: [],',
+		why: 'It is replaced when all failures are known.',
+	},
+	{
+		file: 'objects/verdicts.ts',
+		code: "message: '',",
+		why: 'It is replaced when the lists are complete.',
+	},
+	{
+		file: 'workspaces.ts',
+		code: '.workspaces ?? [])',
+		why: 'A row without an ID is left out anyway.',
+	},
 ];
 
 /** The survivors that nobody has judged, and the judgements that fit no survivor. */
