@@ -116,7 +116,9 @@ export function messageOf(
 	const all = countOf(dataclassType, requested);
 	const verb = (count: number) => (count === 1 ? 'is' : 'are');
 	if (isComplete(outcome)) return `${all} ${verb(requested)} ${done}.`;
-	const parts = [`${success.length} of ${all} ${verb(success.length)} ${done}`];
+	const parts = [
+		`${success.length} of ${all} ${verb(requested === 1 ? 1 : success.length)} ${done}`,
+	];
 	if (failures.length > 0) parts.push(`${failures.length} not (${reasonsOf(failures)})`);
 	if (unconfirmed.length > 0) {
 		const why = unclear?.message.replace(/\.$/, '') ?? 'no answer';

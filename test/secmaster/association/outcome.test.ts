@@ -132,7 +132,7 @@ describe('the message', () => {
 			'none of one',
 			{ a: notFound },
 			[],
-			'0 of 1 alert are associated with incident i1; 1 not (1 not_found).',
+			'0 of 1 alert is associated with incident i1; 1 not (1 not_found).',
 		],
 		[
 			'one of two',

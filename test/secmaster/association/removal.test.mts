@@ -94,7 +94,7 @@ it.each([
 ])('what is said of an ID that stays open', async (write, words) => {
 	const { outcomes } = await removal({ write: () => write, read: reads.present }, { ids: ['a'] });
 	expect(outcomes[0].message).toBe(
-		`0 of 1 alert are disassociated from incident i; 1 unconfirmed (${words}).`,
+		`0 of 1 alert is disassociated from incident i; 1 unconfirmed (${words}).`,
 	);
 });
 

@@ -44,7 +44,7 @@ describe('the answer to a write', () => {
 		const { outcome, calls } = await one(write, ['a']);
 		expect(outcome).toMatchObject({ success_ids: [], error_ids: [], unconfirmed_ids: ['a'] });
 		expect(outcome.message).toBe(
-			"0 of 1 alert are associated with incident i; 1 unconfirmed (SecMaster's answer named the ID neither as associated nor as not associated).",
+			"0 of 1 alert is associated with incident i; 1 unconfirmed (SecMaster's answer named the ID neither as associated nor as not associated).",
 		);
 		expect(calls).toEqual(['write a', 'write a', 'write a', 'read 0']);
 	});

@@ -95,7 +95,7 @@ it('what is said of an ID that is contradicted', async () => {
 		{ ids: ['a'] },
 	);
 	expect(outcomes[0].message).toBe(
-		'0 of 1 alert are associated with incident i; 1 unconfirmed (SecMaster did not associate the ID, but may have done so before).',
+		'0 of 1 alert is associated with incident i; 1 unconfirmed (SecMaster did not associate the ID, but may have done so before).',
 	);
 });
 

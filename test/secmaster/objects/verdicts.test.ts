@@ -62,7 +62,7 @@ it('puts each ID into one list, and says so in one sentence', () => {
 it('calls an ID without a verdict unconfirmed', () => {
 	expect(batchOutcome('alerts', lists(['a']), new Verdicts(), 'closed')).toMatchObject({
 		unconfirmed_ids: ['a'],
-		message: '0 of 1 alert are closed; 1 unconfirmed (no answer).',
+		message: '0 of 1 alert is closed; 1 unconfirmed (no answer).',
 	});
 });
 
