@@ -8,11 +8,23 @@ const of = (json: unknown) =>
 const a = { id: 'a', data_object: {} };
 
 it.each([
-	[{ data: [a], total: 7 }, { rows: [a], total: 7 }],
+	[
+		{ data: [a], total: 7 },
+		{ rows: [a], total: 7 },
+	],
 	[{ data: [a] }, { rows: [a], total: undefined }],
-	[{ data: [a], total: '7' }, { rows: [a], total: undefined }],
-	[{ data: [], total: 0 }, { rows: [], total: 0 }],
-	[{ data: null, total: 0 }, { rows: [], total: 0 }],
+	[
+		{ data: [a], total: '7' },
+		{ rows: [a], total: undefined },
+	],
+	[
+		{ data: [], total: 0 },
+		{ rows: [], total: 0 },
+	],
+	[
+		{ data: null, total: 0 },
+		{ rows: [], total: 0 },
+	],
 	[{}, { rows: [], total: undefined }],
 ])('%j lists objects', (json, listed) => {
 	expect(of(json)).toEqual(listed);

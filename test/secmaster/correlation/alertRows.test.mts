@@ -57,8 +57,7 @@ describe('a page', () => {
 		const { run } = runAnswered(() => answer(200, json));
 		return await searchAlerts(run, 'w', WINDOW);
 	};
-	const alerts = (count: number) =>
-		Array.from({ length: count }, (_, index) => alert(`a${index}`));
+	const alerts = (count: number) => Array.from({ length: count }, (_, index) => alert(`a${index}`));
 
 	it('is whole when it is not full', async () => {
 		expect(await read({ data: alerts(999) })).toMatchObject({ ok: true, whole: true });

@@ -38,9 +38,7 @@ describe('keyValues', () => {
 
 describe('commonValues', () => {
 	it('gives a value that more alerts have than the share, and not one at it', () => {
-		expect(commonValues([WEB], window(6, 19), 20)).toEqual([
-			{ ...WEB, alerts: 6, percent: 24 },
-		]);
+		expect(commonValues([WEB], window(6, 19), 20)).toEqual([{ ...WEB, alerts: 6, percent: 24 }]);
 		expect(commonValues([WEB], window(5, 20), 20)).toEqual([]);
 	});
 

@@ -61,7 +61,9 @@ const many = (name: string, count: number, fields = {}) =>
 it('takes three calls where the window fits on a page', async () => {
 	const { correlation, paths } = await run({
 		associated: [alert('own', user('root'), CREATED)],
-		searches: [[alert('a', host('web')), alert('b', user('root')), alert('own', user('root')), alert('c')]],
+		searches: [
+			[alert('a', host('web')), alert('b', user('root')), alert('own', user('root')), alert('c')],
+		],
 	});
 	expect(paths).toEqual([
 		'GET /v1/p/workspaces/w/soc/incidents/i',
@@ -111,7 +113,12 @@ it('ignores a common value under its own key only', async () => {
 	const { ids, correlation } = await run({
 		object,
 		searches: [
-			[...many('h', 10, host('x')), alert('u', user('x')), alert('s', source('192.0.2.1')), ...many('o', 14)],
+			[
+				...many('h', 10, host('x')),
+				alert('u', user('x')),
+				alert('s', source('192.0.2.1')),
+				...many('o', 14),
+			],
 		],
 	});
 	expect(ids).toEqual(['u', 's']);

@@ -92,18 +92,21 @@ describe('more objects of one time than a window shows', () => {
 	const high = rows('h', 25, 100, 0, { level: 'high' });
 	const after = rows('b', 5, 101);
 
-	it.each<'ASC' | 'DESC'>(['ASC', 'DESC'])('are taken apart, and the rest is read: %s', async (direction) => {
-		const all = [...before, ...low, ...high, ...after];
-		const { ids, said, calls } = await search((sent) => listed(all, sent), {
-			splitBy,
-			order: { by: 'create_time', direction },
-		});
-		expect(ids).toHaveLength(all.length);
-		expect(new Set(ids)).toEqual(new Set(idsOf(all)));
-		expect(said).toBeUndefined();
-		const rest = direction === 'ASC' ? ['>=', 101] : ['<=', 99];
-		expect(calls.at(-1)).toBe(`create_time ${rest[0]} ${wireTime(Number(rest[1]))}; 0`);
-	});
+	it.each<'ASC' | 'DESC'>(['ASC', 'DESC'])(
+		'are taken apart, and the rest is read: %s',
+		async (direction) => {
+			const all = [...before, ...low, ...high, ...after];
+			const { ids, said, calls } = await search((sent) => listed(all, sent), {
+				splitBy,
+				order: { by: 'create_time', direction },
+			});
+			expect(ids).toHaveLength(all.length);
+			expect(new Set(ids)).toEqual(new Set(idsOf(all)));
+			expect(said).toBeUndefined();
+			const rest = direction === 'ASC' ? ['>=', 101] : ['<=', 99];
+			expect(calls.at(-1)).toBe(`create_time ${rest[0]} ${wireTime(Number(rest[1]))}; 0`);
+		},
+	);
 
 	it('are taken apart at once when a window shows nothing else', async () => {
 		const all = [...low, ...high];
@@ -150,17 +153,32 @@ describe('more objects of one time than a window shows', () => {
 		expect(events).not.toContain('incomplete');
 	});
 
-	it('are taken apart although an object without a time comes first', async () => {
-		const timeless = row('t');
-		const answerTo = (sent: Sent) => {
-			const [first, ...levels] = conditionsOf(sent).slice(-2);
-			const level = [first, ...levels].find((one) => one?.startsWith('level ='))?.slice(8);
-			const all = [...low, ...high].filter(({ data_object: one }) => !level || one.level === level);
-			return paged([timeless, ...all], sent, undefined);
-		};
-		const { ids } = await search(answerTo, { splitBy });
-		expect(ids).toHaveLength(51);
-		expect(new Set(ids)).toEqual(new Set(['t', ...idsOf([...low, ...high])]));
+	describe('and an object without a time before them', () => {
+		const all = [...low, ...high];
+
+		it('are taken apart', async () => {
+			const { ids, said } = await search(
+				(sent) => {
+					const asked = conditionsOf(sent);
+					const others = asked.includes('level != low');
+					const later = asked.includes(`create_time >= ${wireTime(101)}`);
+					if (others || later) return listed([], sent);
+					const level = asked.find((one) => one.startsWith('level ='))?.slice(8);
+					const shown = all.filter(({ data_object: one }) => !level || one.level === level);
+					return paged([row('t'), ...shown], sent);
+				},
+				{ splitBy },
+			);
+			expect(ids).toHaveLength(51);
+			expect(new Set(ids)).toEqual(new Set(['t', ...idsOf(all)]));
+			expect(said).toBeUndefined();
+		});
+
+		it('end the search when SecMaster does not keep to the time', async () => {
+			const { ids, said } = await search((sent) => paged([row('t'), ...all], sent));
+			expect(ids).toEqual(['t', ...idsOf(all.slice(0, 29))]);
+			expect(said).toContain('SecMaster did not keep to the time in the search (create_time).');
+		});
 	});
 
 	it('may be more than once in a search, and each is said', async () => {
@@ -173,15 +191,20 @@ describe('more objects of one time than a window shows', () => {
 });
 
 describe('a search that may be incomplete says so', () => {
-	it.each<'ASC' | 'DESC'>(['ASC', 'DESC'])('SecMaster does not keep to the time: %s', async (direction) => {
-		const all = rows('a', 65);
-		const shown = direction === 'ASC' ? all : [...all].reverse();
-		const { said, ids } = await search((sent) => paged(shown, sent, 65), {
-			order: { by: 'create_time', direction },
-		});
-		expect(said).toBe(`SecMaster did not keep to the time in the search (create_time). ${NARROW}`);
-		expect(ids).toEqual(idsOf(shown.slice(0, 30)));
-	});
+	it.each<'ASC' | 'DESC'>(['ASC', 'DESC'])(
+		'SecMaster does not keep to the time: %s',
+		async (direction) => {
+			const all = rows('a', 65);
+			const shown = direction === 'ASC' ? all : [...all].reverse();
+			const { said, ids } = await search((sent) => paged(shown, sent, 65), {
+				order: { by: 'create_time', direction },
+			});
+			expect(said).toBe(
+				`SecMaster did not keep to the time in the search (create_time). ${NARROW}`,
+			);
+			expect(ids).toEqual(idsOf(shown.slice(0, 30)));
+		},
+	);
 
 	it('what a window ended with is not there when the next begins', async () => {
 		const all = rows('a', 45);
@@ -230,13 +253,19 @@ it.each([1, 2, 4])('a page that cannot be read ends the search: call %i', async 
 	const { last, calls, ids } = await search((sent, nth) =>
 		nth === failing ? FORBIDDEN : listed(rows('a', 65), sent),
 	);
-	expect(last).toMatchObject({ kind: 'failed', reply: { kind: 'refused', cause: { status: 403 } } });
+	expect(last).toMatchObject({
+		kind: 'failed',
+		reply: { kind: 'refused', cause: { status: 403 } },
+	});
 	expect(calls).toHaveLength(failing);
 	expect(ids).toHaveLength(Math.min(failing - 1, 3) * 10);
 });
 
 it('follows the path and the highest offset that SecMaster takes', async () => {
-	const { ids, said } = await search((sent) => listed(rows('a', 15), sent), { maxOffset: 0, limit: 12 });
+	const { ids, said } = await search((sent) => listed(rows('a', 15), sent), {
+		maxOffset: 0,
+		limit: 12,
+	});
 	expect(ids).toHaveLength(12);
 	expect(said).toBeUndefined();
 });

@@ -152,12 +152,7 @@ describe('what cannot be', () => {
 	const SHORTER = 'SecMaster accepts at most 100. Give a shorter value, or search several times.';
 	const EMPTY = "in 'Conditions' is empty. Give a value, or remove the condition.";
 	it.each<[string, string, FilterValues, string]>([
-		[
-			'a time',
-			'Created After',
-			{ createdAfter: 'soon' },
-			`'Created After' is "soon", ${NO_TIME}`,
-		],
+		['a time', 'Created After', { createdAfter: 'soon' }, `'Created After' is "soon", ${NO_TIME}`],
 		[
 			'an end that is no time',
 			'Updated Before',
@@ -218,12 +213,7 @@ describe('what cannot be', () => {
 			{ rows: [{ field: 'x'.repeat(101), value: 'x' }] },
 			`A field in 'Conditions' is "${'x'.repeat(80)}…", ${NO_FIELD}`,
 		],
-		[
-			'no field',
-			'Conditions',
-			{ rows: [{}] },
-			`A field in 'Conditions' is "", ${NO_FIELD}`,
-		],
+		['no field', 'Conditions', { rows: [{}] }, `A field in 'Conditions' is "", ${NO_FIELD}`],
 		[
 			'a row that is none',
 			'Conditions',

@@ -28,7 +28,9 @@ export const rows = (
 	everyMs = 1,
 	fields: Record<string, unknown> = {},
 ): DataObjectDetail[] =>
-	Array.from({ length: count }, (_, index) => row(`${name}${index}`, fromMs + index * everyMs, fields));
+	Array.from({ length: count }, (_, index) =>
+		row(`${name}${index}`, fromMs + index * everyMs, fields),
+	);
 
 /** A search by creation, the oldest first, in pages of ten rows up to an offset of 20. */
 export const SEARCH: Search = {

@@ -42,7 +42,9 @@ const idsOf = (all: Array<{ id: string }>) => all.map(({ id }) => id);
 
 it('is read by each value of the first field, then by what has none of them', async () => {
 	const all = [...many('l', 12, 'low'), ...many('h', 12, 'high'), ...many('x', 12, 'other')];
-	const { end, ids, parts, seen } = await read((sent) => listed([...all, row('late', AT + 1)], sent));
+	const { end, ids, parts, seen } = await read((sent) =>
+		listed([...all, row('late', AT + 1)], sent),
+	);
 	expect(end).toEqual({ kind: 'end' });
 	expect(new Set(ids)).toEqual(new Set(idsOf(all)));
 	expect(seen).toEqual(new Set(ids));
@@ -67,7 +69,11 @@ it('keeps to the conditions and the order of the search', async () => {
 });
 
 it('takes a part that is too large apart by the next field', async () => {
-	const all = [...many('o', 25, 'low', 'open'), ...many('c', 25, 'low', 'closed'), ...many('h', 3, 'high')];
+	const all = [
+		...many('o', 25, 'low', 'open'),
+		...many('c', 25, 'low', 'closed'),
+		...many('h', 3, 'high'),
+	];
 	const { end, ids, parts } = await read((sent) => listed(all, sent));
 	expect(end).toEqual({ kind: 'end' });
 	expect(ids).toHaveLength(all.length);
@@ -124,7 +130,9 @@ it.each([
 	['a part of a part', 4],
 ])('ends where %s cannot be read', async (_, nthPart) => {
 	const all = [...many('o', 40, 'low', 'open'), ...many('h', 3, 'high')];
-	const { end, calls } = await read((sent, nth) => (nth === nthPart ? FORBIDDEN : listed(all, sent)));
+	const { end, calls } = await read((sent, nth) =>
+		nth === nthPart ? FORBIDDEN : listed(all, sent),
+	);
 	expect(end).toMatchObject({ kind: 'failed', reply: { kind: 'refused' } });
 	expect(calls).toBe(nthPart);
 });

@@ -57,9 +57,7 @@ it.each([
 	[Infinity],
 	[99_999_999_999],
 ])('%j is no time', (value) => {
-	expect(at(value)).toBe(
-		`'Created After' is ${quote(value)}, which is not a time.`,
-	);
+	expect(at(value)).toBe(`'Created After' is ${quote(value)}, which is not a time.`);
 });
 
 it('takes numbers from 1973 on for ms since the epoch', () => {

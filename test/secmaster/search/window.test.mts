@@ -185,7 +185,9 @@ describe('rows', () => {
 	});
 
 	it('may have moved between two pages, which does not count against their order', async () => {
-		const { end } = await read((_, nth) => answer(200, { data: rows('ab'[nth - 1], 10), total: 20 }));
+		const { end } = await read((_, nth) =>
+			answer(200, { data: rows('ab'[nth - 1], 10), total: 20 }),
+		);
 		expect(end.seen).toMatchObject({ count: 20, sorted: true, lastMs: START + 9 });
 	});
 
