@@ -4,8 +4,8 @@ const all = require('../../jest.config.js');
  * The tests that Stryker runs: those of the client alone. What is not under `roots` is not searched
  * for what imports it, so a file is judged by the tests that import it themselves; the stages of
  * association/ are judged by those of associate.ts, too. Tests that start the emulator for an
- * association or for a search of many pages are left out: they take ten times as long, and the
- * others must notice without them.
+ * association, a correlation or a search of many pages are left out: they take ten times as long,
+ * and the others must notice without them.
  */
 /** @type {import('jest').Config} */
 module.exports = {
@@ -13,6 +13,7 @@ module.exports = {
 	rootDir: '../..',
 	testPathIgnorePatterns: [
 		'/association/(badIds|disassociate|doubt|spelling)\\.test',
+		'/correlation/correlate\\.test',
 		'/search/searchPages\\.test',
 	],
 	roots: ['<rootDir>/test/secmaster', '<rootDir>/secmaster/association'],

@@ -1,13 +1,12 @@
 import type { SendResult } from '../../../secmaster/http/send.ts';
 import type { Search } from '../../../secmaster/search/search.ts';
-import { toWireTime } from '../../../secmaster/time.ts';
 import type { DataObjectDetail, DataObjectSearch } from '../../../secmaster/wire.ts';
 import { answer } from '../answers.mts';
 import type { Sent } from '../runOn.mts';
 
 export const START = Date.UTC(2024, 0, 20);
 /** A time as it is sent, `ms` after the start. */
-export const wireTime = (ms: number): string => toWireTime(START + ms);
+export const wireTime = (ms: number): string => `${new Date(START + ms).toISOString()}+0000`;
 
 /** A listed object that was created `ms` after the start; without a time when it is left out. */
 export const row = (

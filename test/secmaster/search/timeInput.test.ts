@@ -33,7 +33,7 @@ it.each([
 	// The hour around both changes of the clock.
 	['2024-03-31T03:30:00', 'Europe/Berlin', '2024-03-31T01:30:00.000Z'],
 	['2024-10-27T03:30:00', 'Europe/Berlin', '2024-10-27T02:30:00.000Z'],
-])('%s in %s', (value, timezone, iso) => {
+])('%j in %s', (value, timezone, iso) => {
 	expect(at(value, timezone)).toBe(iso);
 });
 
