@@ -186,6 +186,41 @@ export const judged: readonly Judged[] = [
 		code: 'const setOf =',
 		why: 'No ID has blanks in it.',
 	},
+	{
+		file: 'search/searchPages.ts',
+		code: 'if (total !== undefined && total < 10_000',
+		replacement: 'true',
+		why: 'Undefined is not less than a number.',
+	},
+	{
+		file: 'search/searchPages.ts',
+		code: 'ms !== undefined && (direction',
+		replacement: 'true',
+		why: 'Undefined is neither less nor more than a number.',
+	},
+	{
+		file: 'search/timeInput.ts',
+		code: 'if (ms !== undefined && Number.isFinite(ms))',
+		replacement: 'true',
+		why: 'Undefined is not finite.',
+	},
+	{
+		file: 'search/window.ts',
+		code: 'const more = total !== undefined',
+		replacement: 'true',
+		why: 'Undefined is not less than a number.',
+	},
+	{
+		file: 'search/window.ts',
+		code: 'if (ms !== undefined && before !== undefined)',
+		why: 'Undefined is neither less nor more than a number.',
+	},
+	{
+		file: 'search/window.ts',
+		code: "reply.kind === 'refused' && reply.cause.status === 400",
+		replacement: 'true',
+		why: 'Only a refusal has the status 400.',
+	},
 ];
 
 /** The survivors that nobody has judged, and the judgements that fit no survivor. */

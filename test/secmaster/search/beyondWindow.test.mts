@@ -34,6 +34,11 @@ it('gives nothing of nothing', async () => {
 	expect(await search((sent) => listed([], sent))).toMatchObject({ events: '', calls: ['0'] });
 });
 
+it('asks for nothing when no row is wanted', async () => {
+	const { events, calls } = await search((sent) => listed(rows('a', 5), sent), { limit: 0 });
+	expect([events, calls]).toEqual(['', []]);
+});
+
 it('gives a window page by page', async () => {
 	const all = rows('a', 25);
 	const { ids, events, calls } = await search((sent) => listed(all, sent));

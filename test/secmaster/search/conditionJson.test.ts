@@ -77,6 +77,7 @@ describe('what is no condition of SecMaster', () => {
 		['data of four parts', { name: 'b', data: [...DATA, 'Low'] }],
 		['an empty part', { name: 'b', data: ['severity', '=', ''] }],
 		['a part that is no text', { name: 'b', data: ['severity', '=', 7] }],
+		['a part that is a list', { name: 'b', data: ['severity', 'in', ['Low', 'High']] }],
 		['a part of 101 characters', { name: 'b', data: ['title', '=', 'x'.repeat(101)] }],
 	])('the second condition is not complete: %s', (_, condition) => {
 		expect(read({ conditions: [a, condition] })).toBe(
@@ -98,6 +99,13 @@ describe('what is no condition of SecMaster', () => {
 	])('joined otherwise than by and: %s', (_, logics) => {
 		expect(read({ conditions: [a, b], logics })).toBe(
 			'\'Conditions\' joins its conditions by something else than "and".',
+		);
+	});
+
+	it('leaves out a condition that is called as the joint is', () => {
+		const and = { name: 'and', data: DATA };
+		expect(read({ conditions: [and, b], logics: ['b', 'and', 'b'] })).toContain(
+			'joins its conditions',
 		);
 	});
 

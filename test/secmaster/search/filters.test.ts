@@ -121,6 +121,12 @@ it('cleans the entries of a list, and drops empty ones', () => {
 	]);
 });
 
+it('leaves commas alone where one value is wanted', () => {
+	expect(made({ rows: [{ field: 'title', operator: 'contains', value: 'a , b,' }] })).toEqual([
+		'title contains a , b,',
+	]);
+});
+
 it('takes values of 100 characters, the documented length', () => {
 	const long = 'x'.repeat(100);
 	expect(made({ title: ` ${long} `, rows: [{ field: 'labels', value: long }] })).toEqual([

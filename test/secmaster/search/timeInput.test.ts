@@ -31,6 +31,7 @@ it.each([
 	['2024-01-20T08:00:00', 'Europe/Berlin', '2024-01-20T07:00:00.000Z'],
 	['2024-01-20T08:00:00', 'America/St_Johns', '2024-01-20T11:30:00.000Z'],
 	// The hour around both changes of the clock.
+	['2024-03-31T01:30:00', 'Europe/Berlin', '2024-03-31T00:30:00.000Z'],
 	['2024-03-31T03:30:00', 'Europe/Berlin', '2024-03-31T01:30:00.000Z'],
 	['2024-10-27T03:30:00', 'Europe/Berlin', '2024-10-27T02:30:00.000Z'],
 ])('%j in %s', (value, timezone, iso) => {
