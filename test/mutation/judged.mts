@@ -155,6 +155,30 @@ export const judged: readonly Judged[] = [
 		why: 'No two headers to sign have one name.',
 	},
 	{
+		file: 'correlation/commonValues.ts',
+		code: 'counts.get(key)?.get(value)',
+		replacement: 'counts.get(key).get',
+		why: 'Each key of the values was counted.',
+	},
+	{
+		file: 'correlation/correlate.ts',
+		code: 'const own = associated.ok',
+		replacement: '["Stryker was here"]',
+		why: 'What is no alert has no values, and is not counted.',
+	},
+	{
+		file: 'correlation/keySearch.ts',
+		code: 'const joined = last < 0',
+		replacement: 'false',
+		why: 'It is not looked at while there is no list.',
+	},
+	{
+		file: 'correlation/matches.ts',
+		code: 'own.get(key)?.has(value)',
+		replacement: 'own.get(key).has',
+		why: 'Each key of the values is there.',
+	},
+	{
 		file: 'http/call.ts',
 		code: 'const body = what.body === undefined',
 		why: 'JSON.stringify makes undefined of undefined.',

@@ -8,11 +8,11 @@ import type { SendResult } from '../../../secmaster/http/send.ts';
 import type { DataObjectDetail } from '../../../secmaster/wire.ts';
 import { answer, FORBIDDEN, NO_OBJECT } from '../answers.mts';
 import { runAnswered } from '../runOn.mts';
-import { alert, host, source, user } from './rows.mts';
+import { alert, host, user } from './rows.mts';
 
 // What correlate.test.mts asks the emulator for is asked here of answers made for the purpose.
 
-const [HOST, , SOURCE_IP, USER] = CORRELATION_KEYS;
+const [HOST, , , USER] = CORRELATION_KEYS;
 const CREATED = '2024-01-10T08:00:00.000Z+0800';
 const CREATED_MS = Date.UTC(2024, 0, 10);
 const HOUR_MS = 3_600_000;
@@ -108,23 +108,24 @@ it('looks for the chosen keys only', async () => {
 	expect(correlation?.values).toEqual([{ key: USER, value: 'root' }]);
 });
 
-it('ignores a common value under its own key only', async () => {
-	const object = alert('i', { ...host('x'), ...user('x'), ...source('192.0.2.1') }, CREATED);
+it('ignores a common value under its own key only, and no other value of that key', async () => {
+	const hosts = { resource_list: [{ name: 'x' }, { name: 'rare' }] };
+	const object = alert('i', { ...hosts, ...user('x') }, CREATED);
 	const { ids, correlation } = await run({
 		object,
 		searches: [
 			[
 				...many('h', 10, host('x')),
 				alert('u', user('x')),
-				alert('s', source('192.0.2.1')),
+				alert('r', host('rare')),
 				...many('o', 14),
 			],
 		],
 	});
-	expect(ids).toEqual(['u', 's']);
+	expect(ids).toEqual(['u', 'r']);
 	expect(correlation?.ignored).toEqual([{ key: HOST, value: 'x', alerts: 10, percent: 38 }]);
 	expect(correlation?.values).toEqual([
-		{ key: SOURCE_IP, value: '192.0.2.1' },
+		{ key: HOST, value: 'rare' },
 		{ key: USER, value: 'x' },
 	]);
 });
