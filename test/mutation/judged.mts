@@ -245,6 +245,12 @@ export const judged: readonly Judged[] = [
 		replacement: 'true',
 		why: 'Only a refusal has the status 400.',
 	},
+	{
+		file: 'time.ts',
+		code: 'const iso = text.trim().replace(',
+		replacement: '/Z([+-]\\d{2}):?(\\d{2})/',
+		why: '`Date` reads no text that goes on after the offset.',
+	},
 ];
 
 /** The survivors that nobody has judged, and the judgements that fit no survivor. */

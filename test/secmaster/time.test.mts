@@ -99,6 +99,10 @@ it.each([
 	expect(withIsoTimes(text)).toBe(iso);
 });
 
+it("a list of one of SecMaster's times stays a list", () => {
+	expect(withIsoTimes(['2024-01-20T00:00:00.000Z+0800'])).toEqual(['2024-01-19T16:00:00.000Z']);
+});
+
 it.each([
 	[' 2024-01-20T00:00:00.000Z+0800'],
 	['2024-01-20T00:00:00.000Z+0800\n'],
