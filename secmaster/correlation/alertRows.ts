@@ -1,10 +1,11 @@
 import type { NotOk } from '../http/reply';
 import type { Run } from '../http/run';
+import { listedObjects } from '../listedObjects';
 import { idOf } from '../objectRow';
 import { relationSearchPath, searchPath, type Subject } from '../paths';
 import { allOf, type Condition } from '../searchConditions';
 import { toWireTime } from '../time';
-import type { DataObjectDetail, DataObjectSearch, Envelope } from '../wire';
+import type { DataObjectDetail, DataObjectSearch } from '../wire';
 
 /** Rows of one page (documented range of `limit`: 1–1000). */
 export const PAGE_ROWS = 1000;
@@ -51,8 +52,8 @@ async function readPage(run: Run, path: string, search: DataObjectSearch): Promi
 		...search,
 	};
 	const { reply } = await run.call({ method: 'POST', path, body });
-	if (reply.kind !== 'ok') return { ok: false, reply };
-	const { data } = reply.json as Envelope<DataObjectDetail[]>;
-	const rows = (Array.isArray(data) ? data : []).filter((row) => idOf(row) !== '');
-	return { ok: true, rows, whole: rows.length < PAGE_ROWS };
+	const page = listedObjects(reply);
+	if ('reply' in page) return { ok: false, reply: page.reply };
+	const rows = page.rows.filter((row) => idOf(row) !== '');
+	return { ok: true, rows, whole: page.rows.length < PAGE_ROWS };
 }

@@ -28,12 +28,12 @@ export function checkConditionJson(field: string, value: unknown): Checked<Condi
 	if (logics === undefined || logics === null) return valid(read);
 	const joined =
 		Array.isArray(logics) &&
+		logics.length === Math.max(2 * names.length - 1, 0) &&
 		logics.every((token, index) => index % 2 === 0 || token === 'and') &&
-		sameNames(
-			logics.filter((_, index) => index % 2 === 0),
+		allAmong(
 			names,
-		) &&
-		logics.length === Math.max(2 * names.length - 1, 0);
+			logics.filter((_, index) => index % 2 === 0),
+		);
 	return joined ? valid(read) : wrong(field, 'joins its conditions by something else than "and"');
 }
 
@@ -42,8 +42,8 @@ const isData = (data: unknown): data is [string, string, string] =>
 	data.length === 3 &&
 	data.every((part) => typeof part === 'string' && part !== '' && part.length <= LONGEST_VALUE);
 
-const sameNames = (tokens: unknown[], names: string[]): boolean =>
-	tokens.length === names.length && names.every((name) => tokens.includes(name));
+const allAmong = (names: string[], tokens: unknown[]): boolean =>
+	names.every((name) => tokens.includes(name));
 
 const wrong = (field: string, what: string): Checked<never> =>
 	invalid(field, `'${field}' ${what}.`, SHAPE);

@@ -9,7 +9,8 @@ import { readWindow, type Reading } from './window';
 const NARROW = 'Narrow the search with filters, e.g. to a shorter time.';
 
 /**
- * Gives all rows of a search, page by page, each once; holds no more than the IDs of two windows.
+ * Gives all rows of a search, page by page, each once; holds no more than the IDs of two
+ * windows, or of all rows of one time.
  *
  * A list of SecMaster ends at its highest offset. There the search begins anew at the time of the
  * last row, which is read again: that overlap shows that nothing lies between. Rows of one time
@@ -35,8 +36,9 @@ export async function* searchPages(run: Run, search: Search): AsyncGenerator<Sea
 		if (end.kind === 'failed') return yield { kind: 'failed', reply: end.reply };
 		if (reading.left === 0) return;
 		const { seen } = end;
-		const beyond = bound && isBefore(direction, seen.firstMs, bound.ms);
-		if (beyond) {
+		// Either of them may have no time.
+		const ends = [seen.firstMs, seen.lastMs];
+		if (bound && ends.some((ms) => isBefore(direction, ms, bound!.ms))) {
 			doubts.add(`SecMaster did not keep to the time in the search (${by}). ${NARROW}`);
 			break;
 		}
@@ -63,7 +65,8 @@ export async function* searchPages(run: Run, search: Search): AsyncGenerator<Sea
 			known = seen.ids;
 			continue;
 		}
-		const moment = yield* asEvents(readMoment(reading, lastMs, new Set([...known, ...seen.ids])));
+		const shown = new Set([...known, ...seen.ids]);
+		const moment = yield* asEvents(readMoment(reading, lastMs, shown));
 		if (moment.kind === 'failed') return yield { kind: 'failed', reply: moment.reply };
 		if (moment.kind === 'full') {
 			const time = new Date(lastMs).toISOString();
@@ -72,7 +75,8 @@ export async function* searchPages(run: Run, search: Search): AsyncGenerator<Sea
 			);
 		}
 		bound = { ms: lastMs + (direction === 'ASC' ? 1 : -1), shown: false };
-		known = new Set();
+		// A SecMaster that does not keep to the time shows them again.
+		known = shown;
 	}
 	if (doubts.size > 0) yield { kind: 'incomplete', message: [...doubts].join(' ') };
 }

@@ -1,8 +1,9 @@
 import { isUnknownClass } from '../association/spelling';
 import type { NotOk } from '../http/reply';
 import type { Run } from '../http/run';
+import { listedObjects, type ListedObjects } from '../listedObjects';
 import { idOf, timeOf } from '../objectRow';
-import type { DataObjectDetail, DataObjectSearch, Envelope } from '../wire';
+import type { DataObjectDetail, DataObjectSearch } from '../wire';
 import { allOf, type Condition } from '../searchConditions';
 import type { Search } from './search';
 
@@ -19,7 +20,7 @@ export interface Reading {
 	path: string;
 	/** Highest offset in use: the documented one until the API refuses it. */
 	maxOffset: number;
-	/** Rows that may still be given. */
+	/** Rows that may still be given; at least one when a window is read. */
 	left: number;
 }
 
@@ -56,7 +57,7 @@ export async function* readWindow(
 	const seen: WindowSight = { ids: new Set(), count: 0, sorted: true };
 	for (let offset = 0; ; ) {
 		if (offset > reading.maxOffset) return { kind: 'full', seen };
-		const limit = Math.min(search.pageRows, Math.max(reading.left, 1));
+		const limit = Math.min(search.pageRows, reading.left);
 		const page = await readPage(reading, { limit, offset }, conditions);
 		if ('reply' in page) {
 			if (offset <= OLDER_MAX_OFFSET || !isRefusedOffset(page.reply)) {
@@ -88,7 +89,8 @@ function look(
 	return rows.filter((row, index) => {
 		const id = idOf(row);
 		const ms = timeOf(row, by);
-		const before = index === 0 && seen.count > 0 ? undefined : seen.lastMs;
+		// Between two pages rows may have moved.
+		const before = index === 0 ? undefined : seen.lastMs;
 		if (ms !== undefined && before !== undefined) {
 			if (direction === 'ASC' ? ms < before : ms > before) seen.sorted = false;
 		}
@@ -104,14 +106,12 @@ function look(
 const isRefusedOffset = (reply: NotOk): boolean =>
 	reply.kind === 'refused' && reply.cause.status === 400 && reply.meaning.scope === 'object';
 
-type Page = { rows: DataObjectDetail[]; total?: number } | { reply: NotOk };
-
-/** Reads one page. An answer without a list is a reply that is not clear. */
+/** Reads one page. */
 async function readPage(
 	reading: Reading,
 	{ limit, offset }: { limit: number; offset: number },
 	conditions: readonly Condition[],
-): Promise<Page> {
+): Promise<ListedObjects> {
 	const { run, path, search } = reading;
 	const { order, otherPath } = search;
 	const body: DataObjectSearch = {
@@ -126,13 +126,5 @@ async function readPage(
 		reading.path = otherPath;
 		return await readPage(reading, { limit, offset }, conditions);
 	}
-	if (reply.kind !== 'ok') return { reply };
-	const { data, total } = reply.json as Envelope<DataObjectDetail[]>;
-	const rows = data ?? [];
-	if (!Array.isArray(rows) || rows.some((row) => typeof row !== 'object' || row === null)) {
-		const message = "SecMaster's answer holds no list of objects.";
-		const cause = { status: 200, code: '', message, fix: '', requestId: reply.requestId };
-		return { reply: { kind: 'unclear', resend: false, cause } };
-	}
-	return { rows, total: typeof total === 'number' ? total : undefined };
+	return listedObjects(reply);
 }

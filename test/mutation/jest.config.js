@@ -13,17 +13,18 @@ const SLOW = [
 ];
 
 /**
- * The tests that Stryker runs: those of the folder whose code is changed. A file is judged by those of
- * them that import it; what is not under `roots` is not searched for what imports it. The stages of
- * association/ are judged by the tests of associate.ts, too.
+ * The tests that Stryker runs: those of the folder whose code is changed, without those below it for
+ * `top`. A file is judged by those of them that import it; what is not under `roots` is not searched
+ * for what imports it, so the stages of association/ are judged by the tests of associate.ts, too.
  */
 /** @type {import('jest').Config} */
 module.exports = {
 	...all,
 	rootDir: '../..',
-	testPathIgnorePatterns: folder === 'top' ? [...SLOW, '/secmaster/association/'] : SLOW,
+	testPathIgnorePatterns: SLOW,
 	roots: [
-		`<rootDir>/test/secmaster/${folder === 'top' ? '' : folder}`,
+		folder === 'top' ? '<rootDir>/test/secmaster' : `<rootDir>/test/secmaster/${folder}`,
 		...(folder === 'association' ? ['<rootDir>/secmaster/association'] : []),
 	],
+	testMatch: [`<rootDir>/test/secmaster/${folder === 'top' ? '' : `${folder}/**/`}*.test.*`],
 };

@@ -155,6 +155,30 @@ export const judged: readonly Judged[] = [
 		why: 'No two headers to sign have one name.',
 	},
 	{
+		file: 'correlation/commonValues.ts',
+		code: 'counts.get(key)?.get(value)',
+		replacement: 'counts.get(key).get',
+		why: 'Each key of the values was counted.',
+	},
+	{
+		file: 'correlation/correlate.ts',
+		code: 'const own = associated.ok',
+		replacement: '["Stryker was here"]',
+		why: 'What is no alert has no values, and is not counted.',
+	},
+	{
+		file: 'correlation/keySearch.ts',
+		code: 'const joined = last < 0',
+		replacement: 'false',
+		why: 'It is not looked at while there is no list.',
+	},
+	{
+		file: 'correlation/matches.ts',
+		code: 'own.get(key)?.has(value)',
+		replacement: 'own.get(key).has',
+		why: 'Each key of the values is there.',
+	},
+	{
 		file: 'http/call.ts',
 		code: 'const body = what.body === undefined',
 		why: 'JSON.stringify makes undefined of undefined.',
@@ -175,16 +199,6 @@ export const judged: readonly Judged[] = [
 		code: "reply.kind === 'unclear' && reply.resend",
 		replacement: 'true',
 		why: 'No other reply has the field.',
-	},
-	{
-		file: 'json.ts',
-		code: '} catch {',
-		why: 'A function without a return gives undefined.',
-	},
-	{
-		file: 'namedIds.ts',
-		code: 'const setOf =',
-		why: 'No ID has blanks in it.',
 	},
 	{
 		file: 'objects/changeObjects.ts',
@@ -242,6 +256,57 @@ export const judged: readonly Judged[] = [
 		file: 'objects/verdicts.ts',
 		code: "message: '',",
 		why: 'It is replaced when the lists are complete.',
+	},
+	{
+		file: 'search/searchPages.ts',
+		code: 'if (total !== undefined && total < 10_000',
+		replacement: 'true',
+		why: 'Undefined is not less than a number.',
+	},
+	{
+		file: 'search/searchPages.ts',
+		code: 'ms !== undefined && (direction',
+		replacement: 'true',
+		why: 'Undefined is neither less nor more than a number.',
+	},
+	{
+		file: 'search/timeInput.ts',
+		code: 'if (ms !== undefined && Number.isFinite(ms))',
+		replacement: 'true',
+		why: 'Undefined is not finite.',
+	},
+	{
+		file: 'search/window.ts',
+		code: 'const more = total !== undefined',
+		replacement: 'true',
+		why: 'Undefined is not less than a number.',
+	},
+	{
+		file: 'search/window.ts',
+		code: 'if (ms !== undefined && before !== undefined)',
+		why: 'Undefined is neither less nor more than a number.',
+	},
+	{
+		file: 'search/window.ts',
+		code: "reply.kind === 'refused' && reply.cause.status === 400",
+		replacement: 'true',
+		why: 'Only a refusal has the status 400.',
+	},
+	{
+		file: 'json.ts',
+		code: '} catch {',
+		why: 'A function without a return gives undefined.',
+	},
+	{
+		file: 'namedIds.ts',
+		code: 'const setOf =',
+		why: 'No ID has blanks in it.',
+	},
+	{
+		file: 'time.ts',
+		code: 'const iso = text.trim().replace(',
+		replacement: '/Z([+-]\\d{2}):?(\\d{2})/',
+		why: '`Date` reads no text that goes on after the offset.',
 	},
 	{
 		file: 'workspaces.ts',

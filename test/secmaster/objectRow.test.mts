@@ -1,4 +1,4 @@
-import { idOf, objectRow } from '../../secmaster/objectRow.ts';
+import { idOf, objectRow, timeOf } from '../../secmaster/objectRow.ts';
 import type { DataObjectDetail } from '../../secmaster/wire.ts';
 import { emulated } from '../emulated.mts';
 
@@ -77,6 +77,17 @@ it.each([
 	[{}, ''],
 ])('the ID of %j is %j', (listed, id) => {
 	expect(idOf(listed)).toBe(id);
+});
+
+it('reads the time that is asked for', () => {
+	const row = detail(
+		{ create_time: '2024-01-19T12:00:00.000Z', update_time: '2024-01-20T12:00:00.000Z' },
+		{ create_time: 'soon', update_time: undefined },
+	);
+	expect(timeOf(row, 'create_time')).toBe(NOW - 24 * 3_600_000);
+	expect(timeOf(row, 'update_time')).toBe(NOW);
+	const empty = { id: 'x', data_object: null } as unknown as DataObjectDetail;
+	expect(timeOf(empty, 'create_time')).toBeUndefined();
 });
 
 describe('with a day of objects', () => {

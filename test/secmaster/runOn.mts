@@ -1,28 +1,63 @@
 import { Limiter } from '../../secmaster/http/limiter.ts';
 import { startRun, type Run } from '../../secmaster/http/run.ts';
+import type { HttpRequest, Send, SendResult } from '../../secmaster/http/send.ts';
 import type { Emulated } from '../emulated.mts';
 import { axiosSend } from './axiosSend.mts';
 import { Clock } from './http/clock.mts';
 
 /** A run against the emulator. Back-off takes no real time. */
-export function runOn({ emulator }: Emulated): Run {
+export const runOn = ({ emulator }: Emulated): Run =>
+	runWith(
+		async (request) =>
+			await axiosSend({
+				...request,
+				headers: { ...request.headers, 'x-auth-token': emulator.tenant.token },
+			}),
+		emulator.url,
+		emulator.tenant.projectId,
+	);
+
+function runWith(send: Send, endpoint: string, projectId: string): Run {
 	const clock = new Clock();
 	return startRun({
 		effects: {
-			send: async (request) =>
-				await axiosSend({
-					...request,
-					headers: { ...request.headers, 'x-auth-token': emulator.tenant.token },
-				}),
+			send,
 			sleep: async (ms) => await clock.finish(clock.sleep(ms)),
 			now: clock.now,
 			random: () => 0.5,
 			cancelled: () => false,
 		},
 		limiter: new Limiter(),
-		endpoint: emulator.url,
-		projectId: emulator.tenant.projectId,
+		endpoint,
+		projectId,
 		deadlineAt: clock.now() + 120_000,
 		meter: { calls: 0, retries: 0, waitedMs: 0 },
 	});
+}
+
+/** A call as it went out. */
+export interface Sent {
+	method: HttpRequest['method'];
+	/** With the query. */
+	path: string;
+	/** Undefined when there is none. */
+	body: unknown;
+}
+
+/**
+ * A run in the project “p” that is answered by a few lines, for answers that the emulator does not
+ * give. `nth` counts the calls from 1. After `most` calls it fails, so that no loop is endless.
+ */
+export function runAnswered(
+	answerTo: (call: Sent, nth: number) => SendResult,
+	most = 60,
+): { run: Run; sent: Sent[] } {
+	const sent: Sent[] = [];
+	const endpoint = 'https://secmaster.example.com';
+	const send: Send = async ({ method, url, body }) => {
+		const call = { method, path: url.slice(endpoint.length), body: body && JSON.parse(body) };
+		if (sent.push(call) > most) throw new Error(`More than ${most} calls`);
+		return answerTo(call, sent.length);
+	};
+	return { run: runWith(send, endpoint, 'p'), sent };
 }

@@ -23,3 +23,15 @@ it('needs no joint for one condition and none for none', () => {
 	]);
 	expect(allOf([])).toEqual({ conditions: [], logics: [] });
 });
+
+it('gives names of at most 64 characters, which are unique', () => {
+	const field = 'x'.repeat(100);
+	const condition = { field, operator: '=', value: '1' };
+	const { conditions, logics } = allOf(Array.from({ length: 12 }, () => condition));
+	const names = conditions.map(({ name }) => name);
+	expect(new Set(names).size).toBe(12);
+	expect(Math.max(...names.map(({ length }) => length))).toBeLessThanOrEqual(64);
+	expect(logics.filter((_, index) => index % 2 === 0)).toEqual(names);
+	expect(conditions[0].data).toEqual([field, '=', '1']);
+	expect(conditions[0].name).toBe(`${'x'.repeat(60)}_0`);
+});

@@ -90,3 +90,31 @@ test("SecMaster's times become ISO wherever they stand, and nothing else changes
 		list: [{ deep: '2024-01-20T03:30:00.000Z' }, null, 7, true],
 	});
 });
+
+it.each([
+	['2024-01-20T00:00:00Z+0800', '2024-01-19T16:00:00.000Z'],
+	['2024-01-20T00:00:00.5Z+08:00', '2024-01-19T16:00:00.500Z'],
+	['2024-01-20T00:00:00.123456789Z-0800', '2024-01-20T08:00:00.123Z'],
+])("%j is a time of SecMaster's and becomes %j", (text, iso) => {
+	expect(withIsoTimes(text)).toBe(iso);
+});
+
+it("a list of one of SecMaster's times stays a list", () => {
+	expect(withIsoTimes(['2024-01-20T00:00:00.000Z+0800'])).toEqual(['2024-01-19T16:00:00.000Z']);
+});
+
+it.each([
+	[' 2024-01-20T00:00:00.000Z+0800'],
+	['2024-01-20T00:00:00.000Z+0800\n'],
+	['2024-01-20 00:00:00Z+0800'],
+	['2024-01-20T00:00Z+0800'],
+	['2024-01-20T00:00:00.1234567890Z+0800'],
+	['2024-01-20T00:00:00+0800'],
+	[''],
+	[0],
+	[false],
+	[null],
+	[undefined],
+])('%j stays as it is', (json) => {
+	expect(withIsoTimes(json)).toBe(json);
+});

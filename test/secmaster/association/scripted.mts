@@ -3,12 +3,10 @@ import { ASSOCIATE, type Direction } from '../../../secmaster/association/direct
 import type { Outcome } from '../../../secmaster/association/outcome.ts';
 import { Limiter } from '../../../secmaster/http/limiter.ts';
 import type { HttpRequest, SendResult } from '../../../secmaster/http/send.ts';
+import { answer } from '../answers.mts';
 import { Clock } from '../http/clock.mts';
 
-export const answer = (status: number, body: unknown = {}): SendResult => ({
-	kind: 'response',
-	response: { status, headers: {}, body: JSON.stringify(body) },
-});
+export * from '../answers.mts';
 
 /** The answer to a write: lists of IDs. */
 export const named = (success_ids: unknown, error_ids: unknown = []): SendResult =>
@@ -17,19 +15,6 @@ export const named = (success_ids: unknown, error_ids: unknown = []): SendResult
 /** The answer to a read: one page of relations. */
 export const page = (ids: readonly string[], total?: number): SendResult =>
 	answer(200, { data: ids.map((id) => ({ id, data_object: { id } })), total });
-
-export const NO_OBJECT = answer(400, { code: 'SecMaster.20030005', message: 'not found' });
-export const NO_CLASS = answer(400, { code: 'SecMaster.20030022', message: 'no such class' });
-export const FORBIDDEN = answer(403, { error_code: 'APIGW.0302', error_msg: 'not allowed' });
-export const EXPIRED = answer(401, { error_code: 'APIGW.0307', error_msg: 'expired' });
-export const THROTTLED = answer(429, { error_code: 'APIGW.0308', error_msg: 'slow down' });
-/** May have been done; not worth sending again. */
-export const TROUBLE = answer(500, { code: 'SecMaster.1', message: 'trouble' });
-export const LOST: SendResult = {
-	kind: 'lost',
-	code: 'ECONNRESET',
-	message: 'the connection was closed',
-};
 
 /** A SecMaster of a few lines, for answers that the emulator does not give. */
 export interface Script {

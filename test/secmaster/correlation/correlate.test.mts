@@ -4,14 +4,14 @@ import {
 	MAX_MATCHES,
 	type CorrelateRequest,
 } from '../../../secmaster/correlation/correlate.ts';
-import { conditionsFor } from '../../../secmaster/correlation/keySearch.ts';
-import { CORRELATION_KEYS, valuesOf } from '../../../secmaster/correlation/keys.ts';
+import { CORRELATION_KEYS } from '../../../secmaster/correlation/keys.ts';
 import { emulated } from '../../emulated.mts';
 import { axiosSend } from '../axiosSend.mts';
 import { runOn } from '../runOn.mts';
+import { host, source } from './rows.mts';
 
 const shared = emulated({ seed: 'empty' });
-const [HOST, MALWARE, SOURCE_IP, USER] = CORRELATION_KEYS;
+const [HOST, MALWARE, SOURCE_IP] = CORRELATION_KEYS;
 
 const HOUR_MS = 3_600_000;
 const populate = (
@@ -20,8 +20,6 @@ const populate = (
 	fields: Record<string, unknown>,
 	createdMs?: number,
 ) => shared.emulator.populate(shared.workspaceId, dataclass, count, fields, createdMs);
-const host = (name: string) => ({ resource_list: [{ name }] });
-const source = (...ips: string[]) => ({ network_list: ips.map((ip) => ({ src_ip: ip })) });
 const routes = () => shared.emulator.calls.all().map(({ route }) => route);
 
 function run(
@@ -197,34 +195,4 @@ it('a search that is refused is a failure', async () => {
 	const [incident] = populate('incidents', 1, host('a'));
 	shared.emulator.faults.add({ kind: 'forbidden', route: 'alerts.search' });
 	expect(await run(incident)).toMatchObject({ kind: 'failed', reply: { kind: 'refused' } });
-});
-
-describe('conditionsFor', () => {
-	it('joins values into lists of at most 100 characters', () => {
-		const ips = Array.from({ length: 8 }, (_, index) => `203.0.113.10${index}`);
-		const conditions = conditionsFor(SOURCE_IP, ips);
-		expect(conditions.map(({ value }) => value.split(','))).toEqual([
-			ips.slice(0, 7),
-			ips.slice(7),
-		]);
-		expect(conditions[0]).toMatchObject({ field: 'network_list.src_ip', operator: 'in' });
-	});
-
-	it('asks for a value with a comma alone, and for none that is too long', () => {
-		expect(conditionsFor(USER, ['a,b', 'x'.repeat(101), 'c'])).toEqual([
-			{ field: 'user_info.user_name', operator: 'in', value: 'c' },
-			{ field: 'user_info.user_name', operator: '=', value: 'a,b' },
-		]);
-	});
-});
-
-it('valuesOf takes texts only, each once, without blanks', () => {
-	expect(
-		valuesOf(
-			{ user_info: [{ user_name: ' root ' }, { user_name: 'root' }, { user_name: 7 }, {}, null] },
-			USER,
-		),
-	).toEqual(['root']);
-	expect(valuesOf(undefined, USER)).toEqual([]);
-	expect(valuesOf({ user_info: { user_name: '' } }, USER)).toEqual([]);
 });

@@ -1,4 +1,9 @@
-import { checkFilters, type FilterValues } from '../../../secmaster/search/filters';
+import {
+	checkFilters,
+	statusField,
+	titleFilter,
+	type FilterValues,
+} from '../../../secmaster/search/filters';
 
 const made = (values: FilterValues, dataclassType = 'alerts', timezone = 'UTC') => {
 	const checked = checkFilters(dataclassType, values, timezone);
@@ -39,6 +44,22 @@ it.each([
 	expect(made(values, dataclassType)).toEqual(conditions);
 });
 
+it('takes times that are equal for a range of one moment', () => {
+	const at = '2024-01-20T00:00:00Z';
+	expect(made({ createdAfter: at, createdBefore: at })).toHaveLength(2);
+});
+
+it.each([
+	['alerts', 'handle_status', 'Title Contains'],
+	['incidents', 'handle_status', 'Title Contains'],
+	['indicators', 'status', 'Name Contains'],
+	['vulnerabilities', 'vulnerability.status', 'Name Contains'],
+	['assets', 'handle_status', 'Title Contains'],
+])('the status of %s is in %s, and their title is filtered by %s', (type, field, filter) => {
+	expect(statusField(type)).toBe(field);
+	expect(titleFilter(type)).toBe(filter);
+});
+
 it('takes lists as text, with full-width commas too', () => {
 	expect(made({ severity: 'Low， High,', verdict: 'Black' })).toEqual([
 		'severity in Low,High',
@@ -68,6 +89,52 @@ it('takes rows, with times in any form', () => {
 	]);
 });
 
+it('takes a row for equality when it names no operator, and one row for a list of one', () => {
+	expect(made({ rows: { field: 'severity', value: 'High' } })).toEqual(['severity = High']);
+	expect(made({ rows: [{ field: 'severity', operator: null, value: 'High' }] })).toEqual([
+		'severity = High',
+	]);
+	expect(made({ rows: null })).toEqual([]);
+	expect(made({ rows: ' ' })).toEqual([]);
+});
+
+it.each([
+	['equals', '='],
+	['notEqual', '!='],
+	['contains', 'contains'],
+	['in', 'in'],
+	['atLeast', '>='],
+	['atMost', '<='],
+	[' in ', 'in'],
+])('the operator %j is sent as %j', (operator, sent) => {
+	expect(made({ rows: [{ field: 'labels', operator, value: 'a' }] })).toEqual([`labels ${sent} a`]);
+});
+
+it.each(['a', '_a', 'A1', 'a.b_c.D', 'x'.repeat(100)])('%j is the name of a field', (field) => {
+	expect(made({ rows: [{ field, value: '1' }] })).toEqual([`${field} = 1`]);
+});
+
+it('cleans the entries of a list, and drops empty ones', () => {
+	expect(made({ severity: [' High ', '', 'Low'], rows: [] })).toEqual(['severity in High,Low']);
+	expect(made({ rows: [{ field: 'labels', operator: 'in', value: ' a ,, b' }] })).toEqual([
+		'labels in a,b',
+	]);
+});
+
+it('leaves commas alone where one value is wanted', () => {
+	expect(made({ rows: [{ field: 'title', operator: 'contains', value: 'a , b,' }] })).toEqual([
+		'title contains a , b,',
+	]);
+});
+
+it('takes values of 100 characters, the documented length', () => {
+	const long = 'x'.repeat(100);
+	expect(made({ title: ` ${long} `, rows: [{ field: 'labels', value: long }] })).toEqual([
+		`title contains ${long}`,
+		`labels = ${long}`,
+	]);
+});
+
 it('adds a condition in its own form', () => {
 	const json = {
 		conditions: [
@@ -84,92 +151,117 @@ it('adds a condition in its own form', () => {
 });
 
 describe('what cannot be', () => {
-	const data = ['severity', '=', 'High'];
-	it.each<[string, FilterValues, RegExp]>([
+	const NO_TIME =
+		'which is not a time. Choose a date, or give ISO 8601, e.g. 2024-01-20T08:00:00Z or {{ $now.minus({ days: 1 }) }}.';
+	const NO_FIELD =
+		'which is not the name of a field. Use letters, digits and "_", with dots for nested fields, e.g. network_list.src_ip.';
+	const SHORTER = 'SecMaster accepts at most 100. Give a shorter value, or search several times.';
+	const EMPTY = "in 'Conditions' is empty. Give a value, or remove the condition.";
+	it.each<[string, string, FilterValues, string]>([
+		['a time', 'Created After', { createdAfter: 'soon' }, `'Created After' is "soon", ${NO_TIME}`],
 		[
-			'a time',
-			{ createdAfter: 'soon' },
-			/^'Created After' is "soon", which is not a time\. Choose/,
+			'an end that is no time',
+			'Updated Before',
+			{ updatedAfter: '2024-01-02', updatedBefore: 'x' },
+			`'Updated Before' is "x", ${NO_TIME}`,
 		],
 		[
 			'times the wrong way round',
+			'Updated After',
 			{ updatedAfter: '2024-01-02', updatedBefore: '2024-01-01' },
-			/^'Updated After' is later than 'Updated Before'/,
+			"'Updated After' is later than 'Updated Before', so nothing can be found. Exchange the two times.",
 		],
-		['a long text', { title: 'x'.repeat(101) }, /'Title Contains' has 101 characters/],
-		['a field', { rows: [{ field: 'a b' }] }, /A field in 'Conditions' is "a b"/],
-		['no field', { rows: [{}] }, /A field in 'Conditions' is ""/],
-		['rows that are none', { rows: 'x' }, /A field in 'Conditions' is ""/],
+		[
+			'a long text',
+			'Title Contains',
+			{ title: 'x'.repeat(101) },
+			`The value of 'Title Contains' has 101 characters; ${SHORTER}`,
+		],
+		[
+			'a long list',
+			'Severity',
+			{ severity: ['x'.repeat(50), 'y'.repeat(50)] },
+			`The value of 'Severity' has 101 characters; ${SHORTER}`,
+		],
+		[
+			'a long list of statuses',
+			'Status',
+			{ status: 'x'.repeat(101) },
+			`The value of 'Status' has 101 characters; ${SHORTER}`,
+		],
+		[
+			'a long list of verdicts',
+			'Verdict',
+			{ verdict: 'x'.repeat(101) },
+			`The value of 'Verdict' has 101 characters; ${SHORTER}`,
+		],
+		[
+			'a long value in a row',
+			'Conditions: labels',
+			{ rows: [{ field: 'labels', value: 'x'.repeat(101) }] },
+			`The value of 'Conditions: labels' has 101 characters; ${SHORTER}`,
+		],
+		[
+			'a field',
+			'Conditions',
+			{ rows: [{ field: 'a b', value: 'x' }] },
+			`A field in 'Conditions' is "a b", ${NO_FIELD}`,
+		],
+		[
+			'a field that begins with a digit',
+			'Conditions',
+			{ rows: [{ field: '1a', value: 'x' }] },
+			`A field in 'Conditions' is "1a", ${NO_FIELD}`,
+		],
+		[
+			'a field of 101 characters',
+			'Conditions',
+			{ rows: [{ field: 'x'.repeat(101), value: 'x' }] },
+			`A field in 'Conditions' is "${'x'.repeat(80)}…", ${NO_FIELD}`,
+		],
+		['no field', 'Conditions', { rows: [{}] }, `A field in 'Conditions' is "", ${NO_FIELD}`],
+		[
+			'a row that is none',
+			'Conditions',
+			{ rows: [null] },
+			`A field in 'Conditions' is "", ${NO_FIELD}`,
+		],
+		[
+			'rows that are none',
+			'Conditions',
+			{ rows: 'x' },
+			`A field in 'Conditions' is "", ${NO_FIELD}`,
+		],
 		[
 			'an operator',
+			'Conditions',
 			{ rows: [{ field: 'a', operator: 'like', value: 'x' }] },
-			/An operator in 'Conditions' is "like"\. Use one of equals, notEqual, contains, in, atLeast, atMost\./,
+			`An operator in 'Conditions' is "like". Use one of equals, notEqual, contains, in, atLeast, atMost.`,
 		],
-		['no value', { rows: [{ field: 'a' }] }, /The value of a in 'Conditions' is empty/],
+		['no value', 'Conditions', { rows: [{ field: 'a' }] }, `The value of a ${EMPTY}`],
+		['a blank', 'Conditions', { rows: [{ field: 'a', value: ' ' }] }, `The value of a ${EMPTY}`],
+		[
+			'a list of nothing',
+			'Conditions',
+			{ rows: [{ field: 'a', operator: 'in', value: [' '] }] },
+			`The value of a ${EMPTY}`,
+		],
 		[
 			'a time in a row',
+			'Conditions: close_time',
 			{ rows: [{ field: 'close_time', operator: 'atLeast', value: 'x' }] },
-			/'Conditions: close_time' is "x", which is not a time/,
-		],
-		['JSON', { json: '{' }, /^'Conditions \(JSON\)' is not a JSON object\. Give \{/],
-		['JSON without list', { json: { conditions: 1 } }, /has no list "conditions"/],
-		[
-			'the same name twice',
-			{
-				json: {
-					conditions: [
-						{ name: 'a', data },
-						{ name: 'a', data },
-					],
-				},
-			},
-			/a condition that is not complete \(number 2\)/,
+			`'Conditions: close_time' is "x", ${NO_TIME}`,
 		],
 		[
-			'data of two parts',
-			{ json: { conditions: [{ name: 'a', data: ['severity', '='] }] } },
-			/not complete \(number 1\)/,
+			'JSON',
+			'Conditions (JSON)',
+			{ json: '{' },
+			`'Conditions (JSON)' is not a JSON object. Give {"conditions": [{"name": "severity", "data": ["severity", "=", "High"]}], "logics": ["severity"]}: each name once in "logics", joined by "and", each part at most 100 characters.`,
 		],
-		[
-			'or',
-			{
-				json: {
-					conditions: [
-						{ name: 'a', data },
-						{ name: 'b', data },
-					],
-					logics: ['a', 'or', 'b'],
-				},
-			},
-			/joins its conditions by something else than "and"/,
-		],
-		[
-			'a name that is not joined',
-			{
-				json: {
-					conditions: [
-						{ name: 'a', data },
-						{ name: 'b', data },
-					],
-					logics: ['a'],
-				},
-			},
-			/joins its conditions/,
-		],
-		[
-			'a name joined twice',
-			{
-				json: {
-					conditions: [
-						{ name: 'a', data },
-						{ name: 'b', data },
-					],
-					logics: ['a', 'and', 'a'],
-				},
-			},
-			/joins its conditions/,
-		],
-	])('%s', (_, values, message) => {
-		expect(() => made(values)).toThrow(message);
+	])('%s', (_, field, values, message) => {
+		const checked = checkFilters('alerts', values, 'UTC');
+		if (checked.ok) throw new Error('It was taken');
+		expect(checked.problem.field).toBe(field);
+		expect(`${checked.problem.message} ${checked.problem.fix}`).toBe(message);
 	});
 });
