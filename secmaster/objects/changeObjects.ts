@@ -2,8 +2,9 @@ import { chunk } from '../association/plan';
 import type { Cause } from '../http/reply';
 import { notSent, type Run } from '../http/run';
 import { isNotFound } from '../http/errorMap';
+import { listedObjects } from '../listedObjects';
 import { batchUpdatePath, objectPath, searchPath } from '../paths';
-import type { DataObjectDetail, DataObjectSearch, Envelope } from '../wire';
+import type { DataObjectDetail, DataObjectSearch } from '../wire';
 import { isAbsent, lookUp, notExamined, notThere, type Place } from './lookUp';
 import { Verdicts } from './verdicts';
 
@@ -129,9 +130,9 @@ async function verify(
 	};
 	const path = searchPath(run.client.projectId, change.workspaceId, change.dataclassType);
 	const { reply } = await run.call({ method: 'POST', path, body });
-	const rows = reply.kind === 'ok' ? (reply.json as Envelope<DataObjectDetail[]>).data : undefined;
+	const listed = listedObjects(reply);
 	const shown = new Set(
-		(rows ?? [])
+		('rows' in listed ? listed.rows : [])
 			.filter((row) => compare(row, change.fields) === 'shown')
 			.map(({ id, data_object: object }) => object.id ?? id),
 	);

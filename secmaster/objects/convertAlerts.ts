@@ -1,5 +1,6 @@
 import type { Cause } from '../http/reply';
 import type { Run } from '../http/run';
+import { listedObjects } from '../listedObjects';
 import { namedIds } from '../namedIds';
 import { batchOrderPath, searchPath } from '../paths';
 import type { DataObjectDetail, DataObjectSearch, Envelope, RelationResult } from '../wire';
@@ -85,8 +86,8 @@ async function latestIncidents(
 	};
 	const path = searchPath(run.client.projectId, workspaceId, 'incidents');
 	const { reply } = await run.call({ method: 'POST', path, body });
-	if (reply.kind !== 'ok') return undefined;
-	return (reply.json as Envelope<DataObjectDetail[]>).data ?? [];
+	const listed = listedObjects(reply);
+	return 'rows' in listed ? listed.rows : undefined;
 }
 
 function fits({ data_object: object }: DataObjectDetail, { ids, title }: Conversion): boolean {

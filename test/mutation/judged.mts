@@ -202,7 +202,7 @@ export const judged: readonly Judged[] = [
 	},
 	{
 		file: 'objects/changeObjects.ts',
-		code: '(rows ?? [])',
+		code: "('rows' in listed ? listed.rows : [])",
 		why: 'A row without an object shows nothing.',
 	},
 	{

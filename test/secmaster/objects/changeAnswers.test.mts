@@ -191,6 +191,7 @@ describe('many objects', () => {
 		['rows without an object', rows({ id: 'a' }, { id: 'b', data_object: null })],
 		['a refusal', FORBIDDEN],
 		['trouble', TROUBLE],
+		['something else than a list', answer(200, { data: 'none' })],
 	])('are looked at one by one when the search gives %s', async (_, search) => {
 		const { outcome, calls } = await change(['a', 'b'], {
 			'POST alerts/batch-update': OK,

@@ -123,8 +123,11 @@ describe('the incident', () => {
 		expect(calls).toEqual([SEARCH, CONVERT]);
 	});
 
-	it('is not looked for again when they cannot be read after', async () => {
-		const { incident: it, calls, waits } = await incidentOf([rows(OLD), FORBIDDEN]);
+	it.each([
+		['may not be read', FORBIDDEN],
+		['come as something else than a list', answer(200, { data: 'none' })],
+	])('is not looked for again when they %s after', async (_, after) => {
+		const { incident: it, calls, waits } = await incidentOf([rows(OLD), after]);
 		expect(it).toBeUndefined();
 		expect(calls).toEqual([SEARCH, CONVERT, SEARCH]);
 		expect(waits).toEqual([]);
