@@ -223,11 +223,6 @@ export const judged: readonly Judged[] = [
 	},
 	{
 		file: 'objects/convertAlerts.ts',
-		code: '.data ?? []',
-		why: 'A row without an object is no candidate.',
-	},
-	{
-		file: 'objects/convertAlerts.ts',
 		code: 'incident ? alertsOf(incident.data_object) : []',
 		why: 'It is asked about IDs of alerts alone.',
 	},
