@@ -60,7 +60,11 @@ it.each([
 		'/v1/p1/workspaces/w1/soc/alerts/batch-order',
 	],
 	['comments', commentsPath('p1', 'w1'), '/v1/p1/workspaces/w1/soc/notes'],
-	['the search of comments', commentSearchPath('p1', 'w1'), '/v1/p1/workspaces/w1/soc/notes/search'],
+	[
+		'the search of comments',
+		commentSearchPath('p1', 'w1'),
+		'/v1/p1/workspaces/w1/soc/notes/search',
+	],
 	['workflows', workflowsPath('p1', 'w1'), '/v1/p1/workspaces/w1/soc/workflows'],
 	[
 		'runs of a workflow',
@@ -83,7 +87,9 @@ it('uses the singular for the endpoints of vulnerabilities, and the plural in re
 	expect(objectPath('p', 'w', 'vulnerabilities', 'v')).toBe(
 		'/v1/p/workspaces/w/soc/vulnerability/v',
 	);
-	expect(classObjectsPath('p', 'w', 'vulnerabilities')).toBe('/v1/p/workspaces/w/soc/vulnerability');
+	expect(classObjectsPath('p', 'w', 'vulnerabilities')).toBe(
+		'/v1/p/workspaces/w/soc/vulnerability',
+	);
 	expect(relationPath('p', { ...subject, relatedDataclassType: 'vulnerabilities' })).toMatch(
 		/\/incidents\/i1\/vulnerabilities$/,
 	);

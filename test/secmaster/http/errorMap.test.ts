@@ -63,8 +63,7 @@ const FIXES: Record<string, string> = {
 		"Check that 'Project ID' is a project of this user in the credential's region, with a token the one that it was issued for.",
 	[TOO_LARGE]: 'Give fewer IDs.',
 	[NO_MORE_TODAY]: 'Wait until tomorrow, or associate the alerts with an incident that exists.',
-	[NOT_CONVERTED]:
-		'Check that the alerts exist in this workspace, and the type of the incident.',
+	[NOT_CONVERTED]: 'Check that the alerts exist in this workspace, and the type of the incident.',
 	[BAD_FIELD]: 'Check the values of the fields; SecMaster names the field in its answer.',
 	[NOT_RUN]:
 		'Check in the SecMaster console that the workflow is enabled and has an active version.',
