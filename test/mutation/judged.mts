@@ -123,6 +123,23 @@ export const judged: readonly Judged[] = [
 		why: 'Equal texts never come that far.',
 	},
 	{
+		file: 'auth/doctor/findings.ts',
+		code: "if (signed && reply.kind === 'refused'",
+		replacement: 'true',
+		why: 'An answer of status 401 is always a refusal.',
+	},
+	{
+		file: 'auth/doctor/findings.ts',
+		code: "Date.parse(reply.response.headers.date ?? '')",
+		why: 'Any text that is no date will do.',
+	},
+	{
+		file: 'auth/doctor/findings.ts',
+		code: '${skewMs > 0 ?',
+		replacement: 'skewMs >= 0',
+		why: 'A clock that is right is not spoken of.',
+	},
+	{
 		file: 'auth/doctor/identity.ts',
 		code: 'if (expiresAt !== undefined && expiresAt <= now)',
 		replacement: 'true',
@@ -137,6 +154,16 @@ export const judged: readonly Judged[] = [
 		file: 'auth/iamToken.ts',
 		code: '} catch {',
 		why: 'A function without a return gives undefined.',
+	},
+	{
+		file: 'auth/iamUser.ts',
+		code: '} catch {',
+		why: 'A function without a return gives undefined.',
+	},
+	{
+		file: 'auth/projects.ts',
+		code: 'const { projects = [] }',
+		why: 'A row without an ID would be dropped by the filter.',
 	},
 	{
 		file: 'auth/signature.ts',
@@ -182,9 +209,19 @@ export const judged: readonly Judged[] = [
 		why: 'A function without a return gives undefined.',
 	},
 	{
-		file: 'namedIds.ts',
-		code: 'const setOf =',
-		why: 'No ID has blanks in it.',
+		file: 'objectIds.ts',
+		code: 'const SEPARATORS =',
+		why: 'Blanks between two separators are dropped.',
+	},
+	{
+		file: 'objectIds.ts',
+		code: "typeof entry === 'string' && ID.test(entry)",
+		why: 'It is a short way: the other branch finds the same ID.',
+	},
+	{
+		file: 'objectIds.ts',
+		code: 'const parseList =',
+		why: 'A text that begins otherwise is no JSON if it has one of these characters.',
 	},
 ];
 
