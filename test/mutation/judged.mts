@@ -187,6 +187,11 @@ export const judged: readonly Judged[] = [
 		why: 'JSON.stringify makes undefined of undefined.',
 	},
 	{
+		file: 'http/errorMap.ts',
+		code: "text = ''): ErrorMeaning",
+		why: 'Any text will do that the gateway does not say.',
+	},
+	{
 		file: 'http/reply.ts',
 		code: 'message.replace(/\\.$/',
 		why: 'The messages of the error map have one full stop, at the end.',
