@@ -1,11 +1,6 @@
 import fc from 'fast-check';
 
-import {
-	checkListedIds,
-	checkObjectId,
-	NO_IDS,
-	parseObjectIds,
-} from '../../secmaster/objectIds';
+import { checkListedIds, checkObjectId, NO_IDS, parseObjectIds } from '../../secmaster/objectIds';
 
 const UUID = '3f1c9a52-7d84-4e0b-9b1e-52c6f0a8d417';
 const HEX = 'b7d20e6c5f914a83a1c4e80d63f72b95';
@@ -219,9 +214,12 @@ describe('checkListedIds', () => {
 		problem: { field: 'Alert IDs', message, fix },
 	});
 
-	it.each([['a'], ['a,b'], ['a,b/c']])('lets a list pass with an ID that can be sent: %s', (text) => {
-		expect(check(text)).toEqual({ ok: true, value: parseObjectIds(text) });
-	});
+	it.each([['a'], ['a,b'], ['a,b/c']])(
+		'lets a list pass with an ID that can be sent: %s',
+		(text) => {
+			expect(check(text)).toEqual({ ok: true, value: parseObjectIds(text) });
+		},
+	);
 
 	it('refuses a list without any entry', () => {
 		const empty = refused(
