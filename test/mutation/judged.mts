@@ -192,6 +192,17 @@ export const judged: readonly Judged[] = [
 		why: 'Any text will do that the gateway does not say.',
 	},
 	{
+		file: 'http/quota.ts',
+		code: 'if (this.starts.length > 2 * kept)',
+		why: 'It bounds the memory: no limit looks back at what is dropped.',
+	},
+	{
+		file: 'http/quota.ts',
+		code: 'if (!this.window || last === undefined)',
+		replacement: 'false',
+		why: 'Without a last start there is no number, and it is not greater than any.',
+	},
+	{
 		file: 'http/reply.ts',
 		code: 'message.replace(/\\.$/',
 		why: 'The messages of the error map have one full stop, at the end.',
