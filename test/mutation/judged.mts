@@ -156,6 +156,12 @@ export const judged: readonly Judged[] = [
 		why: 'A function without a return gives undefined.',
 	},
 	{
+		file: 'auth/iamToken.ts',
+		code: "const token = result.kind === 'response'",
+		replacement: 'true',
+		why: 'Only an answer that arrived is ok.',
+	},
+	{
 		file: 'auth/iamUser.ts',
 		code: '} catch {',
 		why: 'A function without a return gives undefined.',

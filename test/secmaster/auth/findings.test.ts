@@ -54,7 +54,8 @@ describe('a refused signature', () => {
 	);
 
 	it('is not the clock’s fault when the server names no time', () => {
-		for (const headers of [{}, { date: '' }, { date: 'soon' }]) {
+		const unknown: Array<Record<string, string>> = [{}, { date: '' }, { date: 'soon' }];
+		for (const headers of unknown) {
 			const response = { status: 401, headers, body: '' };
 			expect(find(notOk({ kind: 'response', response }))).toEqual(REFUSED);
 		}
