@@ -16,6 +16,14 @@ it('an object is not associated with itself: not sent, and the rest is', async (
 	]);
 });
 
+it('where nothing is left to look for, nothing is read, and nothing was so before', async () => {
+	const ask = { ids: ['i'], related: 'incidents', checkExistingFirst: true };
+	const { calls, outcomes } = await scripted({}, ask);
+	expect(calls).toEqual([]);
+	expect(outcomes[0]).toMatchObject({ already_associated_ids: [], created_ids: [] });
+	expect(outcomes[0].failures).toMatchObject([{ id: 'i', reason: 'self' }]);
+});
+
 it('the same ID in another class is another object', async () => {
 	const { calls } = await scripted({}, { ids: ['i'] });
 	expect(calls).toEqual(['write i']);
