@@ -141,6 +141,17 @@ export const judged: readonly Judged[] = [
 	},
 	{
 		file: 'auth/doctor/identity.ts',
+		code: "const refused = found.reply.kind === 'refused'",
+		replacement: 'true',
+		why: 'An answer of status 401 is always a refusal.',
+	},
+	{
+		file: 'auth/doctor/identity.ts',
+		code: 'const once =',
+		why: 'With one try nothing is waited for.',
+	},
+	{
+		file: 'auth/doctor/identity.ts',
 		code: 'if (expiresAt !== undefined && expiresAt <= now)',
 		replacement: 'true',
 		why: 'Undefined is not less than a number.',
