@@ -173,6 +173,23 @@ export const judged: readonly Judged[] = [
 		why: 'Only an answer that arrived is ok.',
 	},
 	{
+		file: 'auth/iamToken.ts',
+		code: "const known = reply.kind === 'refused'",
+		replacement: 'true',
+		why: 'Each of these statuses is a refusal.',
+	},
+	{
+		file: 'auth/iamToken.ts',
+		code: 'const said =',
+		why: 'The message of a refusal always ends with what was said.',
+	},
+	{
+		file: 'auth/iamToken.ts',
+		code: '(said ?? `HTTP ${status}`)',
+		replacement: '``',
+		why: 'The message of a refusal always ends with what was said.',
+	},
+	{
 		file: 'auth/iamUser.ts',
 		code: '} catch {',
 		why: 'A function without a return gives undefined.',

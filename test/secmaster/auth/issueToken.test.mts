@@ -47,6 +47,30 @@ it.each([{ name: tenant.region }, { id: tenant.projectId }])(
 	},
 );
 
+it('asks in JSON, by name and password, for the project', async () => {
+	const sent: object[] = [];
+	const send = async (request: object) => {
+		sent.push(request);
+		return answer(401, '{}');
+	};
+	await issueToken(effects(send), signIn({ iam: 'https://iam.example.com' }));
+	const user = { domain: { name: tenant.account }, name: tenant.user, password: tenant.password };
+	expect(sent).toEqual([
+		{
+			method: 'POST',
+			url: 'https://iam.example.com/v3/auth/tokens?nocatalog=true',
+			headers: { accept: 'application/json', 'content-type': 'application/json;charset=utf8' },
+			body: JSON.stringify({
+				auth: {
+					identity: { methods: ['password'], password: { user } },
+					scope: { project: { name: tenant.region } },
+				},
+			}),
+			timeoutMs: 15_000,
+		},
+	]);
+});
+
 it('sends a password with quotes, line ends and umlauts as it is', async () => {
 	const password = ' "ü\\\n ';
 	let sent = '';
