@@ -25,6 +25,12 @@ export const judged: readonly Judged[] = [
 		why: 'Each ID has a verdict by then.',
 	},
 	{
+		file: 'association/carryOut.ts',
+		code: "verdict?.kind === 'refused' ? verdict.cause.code",
+		replacement: 'verdict.kind',
+		why: 'Each ID of a refused list has a verdict.',
+	},
+	{
 		file: 'association/explain.ts',
 		code: 'ledger.verdicts.get(id)?.kind',
 		why: 'Each ID has a verdict by then.',
@@ -185,7 +191,7 @@ export const judged: readonly Judged[] = [
 	},
 	{
 		file: 'auth/iamToken.ts',
-		code: '(said ?? `HTTP ${status}`)',
+		code: 'said ?? `HTTP ${status}`',
 		replacement: '``',
 		why: 'The message of a refusal always ends with what was said.',
 	},
@@ -198,6 +204,12 @@ export const judged: readonly Judged[] = [
 		file: 'auth/projects.ts',
 		code: 'const { projects = [] }',
 		why: 'A row without an ID would be dropped by the filter.',
+	},
+	{
+		file: 'auth/secrets.ts',
+		code: 'while (count < a.length',
+		replacement: 'count <= a.length',
+		why: 'Past its end a text has nothing more to cut off.',
 	},
 	{
 		file: 'auth/signature.ts',
