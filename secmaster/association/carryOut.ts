@@ -10,7 +10,7 @@ import { Ledger } from './ledger';
 import { checkSubject } from './look';
 import { outcomeOf, type Outcome } from './outcome';
 import { chunk, plan } from './plan';
-import { isAssociated, readRelations, type RelationRead } from './relations';
+import { isAssociated, readRelations } from './relations';
 import type { AssociationRequest } from './request';
 import { send } from './send';
 import { settle, UNSETTLED } from './settle';
@@ -65,13 +65,10 @@ function refuseSelf(ledger: Ledger): void {
 	});
 }
 
-/** Where there is nothing to look for. */
-const ALL_READ: RelationRead = { present: new Set(), complete: true };
-
 /** What is so already is success, and is not sent. */
 async function readAlready(run: Run, ledger: Ledger): Promise<void> {
 	const wanted = ledger.untouched();
-	const read = wanted.length > 0 ? await readRelations(run, ledger, wanted) : ALL_READ;
+	const read = await readRelations(run, ledger, wanted);
 	if (!read.complete) return;
 	const { associated } = ledger.direction;
 	ledger.already = new Set(wanted.filter((id) => isAssociated(read, id) === associated));

@@ -25,6 +25,12 @@ export const judged: readonly Judged[] = [
 		why: 'Each ID has a verdict by then.',
 	},
 	{
+		file: 'association/carryOut.ts',
+		code: "verdict?.kind === 'refused' ? verdict.cause.code",
+		replacement: 'verdict.kind',
+		why: 'Each ID of a refused list has a verdict.',
+	},
+	{
 		file: 'association/explain.ts',
 		code: 'ledger.verdicts.get(id)?.kind',
 		why: 'Each ID has a verdict by then.',
@@ -123,10 +129,38 @@ export const judged: readonly Judged[] = [
 		why: 'Equal texts never come that far.',
 	},
 	{
+		file: 'auth/doctor/findings.ts',
+		code: "if (signed && reply.kind === 'refused'",
+		replacement: 'true',
+		why: 'An answer of status 401 is always a refusal.',
+	},
+	{
+		file: 'auth/doctor/findings.ts',
+		code: "Date.parse(reply.response.headers.date ?? '')",
+		why: 'Any text that is no date will do.',
+	},
+	{
+		file: 'auth/doctor/findings.ts',
+		code: '${skewMs > 0 ?',
+		replacement: 'skewMs >= 0',
+		why: 'A clock that is right is not spoken of.',
+	},
+	{
 		file: 'auth/doctor/identity.ts',
 		code: 'if (expiresAt !== undefined && expiresAt <= now)',
 		replacement: 'true',
 		why: 'Undefined is not less than a number.',
+	},
+	{
+		file: 'auth/doctor/identity.ts',
+		code: "const refused = found.reply.kind === 'refused'",
+		replacement: 'true',
+		why: 'An answer of status 401 is always a refusal.',
+	},
+	{
+		file: 'auth/doctor/identity.ts',
+		code: 'const once =',
+		why: 'With one try nothing is waited for.',
 	},
 	{
 		file: 'auth/iamToken.ts',
@@ -137,6 +171,45 @@ export const judged: readonly Judged[] = [
 		file: 'auth/iamToken.ts',
 		code: '} catch {',
 		why: 'A function without a return gives undefined.',
+	},
+	{
+		file: 'auth/iamToken.ts',
+		code: "const token = result.kind === 'response'",
+		replacement: 'true',
+		why: 'Only an answer that arrived is ok.',
+	},
+	{
+		file: 'auth/iamToken.ts',
+		code: "const known = reply.kind === 'refused'",
+		replacement: 'true',
+		why: 'Each of these statuses is a refusal.',
+	},
+	{
+		file: 'auth/iamToken.ts',
+		code: 'const said =',
+		why: 'The message of a refusal always ends with what was said.',
+	},
+	{
+		file: 'auth/iamToken.ts',
+		code: 'said ?? `HTTP ${status}`',
+		replacement: '``',
+		why: 'The message of a refusal always ends with what was said.',
+	},
+	{
+		file: 'auth/iamUser.ts',
+		code: '} catch {',
+		why: 'A function without a return gives undefined.',
+	},
+	{
+		file: 'auth/projects.ts',
+		code: 'const { projects = [] }',
+		why: 'A row without an ID would be dropped by the filter.',
+	},
+	{
+		file: 'auth/secrets.ts',
+		code: 'while (count < a.length',
+		replacement: 'count <= a.length',
+		why: 'Past its end a text has nothing more to cut off.',
 	},
 	{
 		file: 'auth/signature.ts',
@@ -182,6 +255,22 @@ export const judged: readonly Judged[] = [
 		file: 'http/call.ts',
 		code: 'const body = what.body === undefined',
 		why: 'JSON.stringify makes undefined of undefined.',
+	},
+	{
+		file: 'http/errorMap.ts',
+		code: "text = ''): ErrorMeaning",
+		why: 'Any text will do that the gateway does not say.',
+	},
+	{
+		file: 'http/quota.ts',
+		code: 'if (this.starts.length > 2 * kept)',
+		why: 'It bounds the memory: no limit looks back at what is dropped.',
+	},
+	{
+		file: 'http/quota.ts',
+		code: 'if (!this.window || last === undefined)',
+		replacement: 'false',
+		why: 'Without a last start there is no number, and it is not greater than any.',
 	},
 	{
 		file: 'http/reply.ts',
@@ -293,9 +382,19 @@ export const judged: readonly Judged[] = [
 		why: 'A function without a return gives undefined.',
 	},
 	{
-		file: 'namedIds.ts',
-		code: 'const setOf =',
-		why: 'No ID has blanks in it.',
+		file: 'objectIds.ts',
+		code: 'const SEPARATORS =',
+		why: 'Blanks between two separators are dropped.',
+	},
+	{
+		file: 'objectIds.ts',
+		code: "typeof entry === 'string' && ID.test(entry)",
+		why: 'It is a short way: the other branch finds the same ID.',
+	},
+	{
+		file: 'objectIds.ts',
+		code: 'const parseList =',
+		why: 'A text that begins otherwise is no JSON if it has one of these characters.',
 	},
 	{
 		file: 'time.ts',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { checkObjectId, parseObjectIds } from '../../secmaster/objectIds';
+import { checkListedIds, checkObjectId, NO_IDS, parseObjectIds } from '../../secmaster/objectIds';
 
 const UUID = '3f1c9a52-7d84-4e0b-9b1e-52c6f0a8d417';
 const HEX = 'b7d20e6c5f914a83a1c4e80d63f72b95';
@@ -204,6 +204,46 @@ describe('parseObjectIds', () => {
 			ids: ['z'.repeat(64)],
 			invalid: [{ id: 'z'.repeat(65) }],
 		});
+	});
+});
+
+describe('checkListedIds', () => {
+	const check = (value: unknown) => checkListedIds('Alert IDs', parseObjectIds(value));
+	const refused = (message: string, fix: string) => ({
+		ok: false,
+		problem: { field: 'Alert IDs', message, fix },
+	});
+
+	it.each([['a'], ['a,b'], ['a,b/c']])(
+		'lets a list pass with an ID that can be sent: %s',
+		(text) => {
+			expect(check(text)).toEqual({ ok: true, value: parseObjectIds(text) });
+		},
+	);
+
+	it('refuses a list without any entry', () => {
+		const empty = refused(
+			"'Alert IDs' is empty.",
+			'Give at least one ID, or put an If node before this one that lets no empty list through.',
+		);
+		expect(check(' , ')).toEqual(empty);
+		expect(checkListedIds('Alert IDs', NO_IDS)).toEqual(empty);
+		expect(NO_IDS).toEqual({ ids: [], invalid: [] });
+	});
+
+	it('refuses a list of invalid entries, and says what is wrong with the first', () => {
+		expect(check(['a/b', 7])).toEqual(
+			refused(
+				`'Alert IDs' holds no valid ID; the first entry is "a/b": ${CHARACTERS}`,
+				CHARACTERS_FIX,
+			),
+		);
+		expect(check([7, 'a/b'])).toEqual(
+			refused(
+				`'Alert IDs' holds no valid ID; the first entry is "7": An ID is text, but this entry is of type number.`,
+				NOT_TEXT_FIX,
+			),
+		);
 	});
 });
 

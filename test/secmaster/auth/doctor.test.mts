@@ -4,6 +4,11 @@ import { startEmulator } from '../../../emulator/start.mts';
 import { tenant } from '../../../emulator/tenant.mts';
 import type { CredentialFields } from '../../../secmaster/auth/credentialFields.ts';
 import { diagnose } from '../../../secmaster/auth/doctor.ts';
+// Named, so that mutation testing judges the layers by these tests, too.
+import '../../../secmaster/auth/doctor/findings.ts';
+import '../../../secmaster/auth/doctor/identity.ts';
+import '../../../secmaster/auth/doctor/patient.ts';
+import '../../../secmaster/auth/doctor/reach.ts';
 import type { Send, SendResult } from '../../../secmaster/http/send.ts';
 import { emulated } from '../../emulated.mts';
 import { axiosSend, sendTo } from '../axiosSend.mts';

@@ -3,6 +3,11 @@
 import { tenant } from '../../../emulator/tenant.mts';
 import type { CredentialFields } from '../../../secmaster/auth/credentialFields.ts';
 import { diagnose } from '../../../secmaster/auth/doctor.ts';
+// Named, so that mutation testing judges the layers by these tests, too.
+import '../../../secmaster/auth/doctor/findings.ts';
+import '../../../secmaster/auth/doctor/identity.ts';
+import '../../../secmaster/auth/doctor/patient.ts';
+import '../../../secmaster/auth/doctor/reach.ts';
 import type { Send } from '../../../secmaster/http/send.ts';
 import { accessKeyCredentialOf, emulated, iamUserCredentialOf } from '../../emulated.mts';
 import { axiosSend, sendTo } from '../axiosSend.mts';
@@ -280,6 +285,68 @@ describe('an IAM user', () => {
 		expect(ok).toBe(false);
 		expect(said.slice(0, message.length)).toBe(message);
 		expect(routes().length).toBeLessThanOrEqual(1);
+	});
+});
+
+describe('IAM', () => {
+	it('is asked for the whole account, whatever project is given', async () => {
+		const { send, sent } = sendTo(shared.emulator.url);
+		await examine(inRegion(accessKey()), { send });
+		expect(sent.map(({ headers }) => headers['X-Project-Id'])).toEqual([
+			undefined,
+			tenant.projectId,
+			tenant.projectId,
+		]);
+	});
+
+	it('need not let the user list projects when the project is given', async () => {
+		shared.emulator.faults.add({ kind: 'forbidden', route: 'iam.projects.own' });
+		await expect(examine(accessKey())).resolves.toMatchObject({ ok: true });
+	});
+
+	it('knows the project in its region', async () => {
+		const fields = inRegion(accessKey());
+		await expect(examine(fields, { send: regional() })).resolves.toMatchObject({ ok: true });
+	});
+
+	it('need not know the project: SecMaster has the last word', async () => {
+		const fields = inRegion(accessKey({ projectId: '0'.repeat(32) }));
+		const { message } = await examine(fields, { send: regional() });
+		expect(message).toMatch(/^The project is not available to this credential/);
+	});
+});
+
+describe('SecMaster refuses', () => {
+	/** Refuses what goes to a path with `part`, by a clock 95 minutes away, and repeats the token. */
+	const refusing =
+		(part: string): Send =>
+		async (request) => {
+			if (!request.url.includes(part)) return await axiosSend(request);
+			const said = `bad token ${request.headers['X-Auth-Token'] ?? 'none'}`;
+			return {
+				kind: 'response',
+				response: {
+					status: 401,
+					headers: { date: new Date(NOW - 95 * MINUTE_MS).toUTCString() },
+					body: JSON.stringify({ error_code: 'APIGW.0301', error_msg: said }),
+				},
+			};
+		};
+	const BAD_TOKEN = /^The token is not valid \(HTTP 401, APIGW\.0301: bad token …\)/;
+
+	it('the token that IAM has issued: it shows nowhere, and the clock has no part in it', async () => {
+		const { message } = await examine(iamUser(), { send: refusing('/v1/') });
+		expect(message).toMatch(BAD_TOKEN);
+	});
+
+	it('a token that was pasted: the clock has no part in it', async () => {
+		const { message } = await examine(shared.credential, { send: refusing('/v1/') });
+		expect(message).toMatch(BAD_TOKEN);
+	});
+
+	it('the search of alerts: the clock is told there, too', async () => {
+		const { message } = await examine(accessKey(), { send: refusing('/alerts/search') });
+		expect(message).toMatch(/^The clock of this machine is 95 minutes ahead/);
 	});
 });
 

@@ -41,17 +41,49 @@ it('names the project by its ID when it is given', () => {
 	});
 });
 
-it.each<[object, string]>([
-	[{ accountName: undefined }, 'Account Name'],
-	[{ userName: 5 }, 'User Name'],
-	[{ password: undefined }, 'Password'],
-	[{ region: 'moon' }, 'Region'],
-	[{ region: 'custom', endpoint: 'a.example' }, 'IAM Endpoint'],
-	[{ region: 'custom', endpoint: 'a.example', iamEndpoint: 'b.example' }, 'Project ID'],
-	[{ projectId: 'a b' }, 'Project ID'],
-])('%j: the field that is wrong is named', (change, field) => {
-	const checked = checkSignIn({ ...FIELDS, ...change });
-	expect(checked).toMatchObject({ ok: false, problem: { field } });
+const CUSTOM = { region: 'custom', endpoint: 'a.example' };
+const NO_IAM = [
+	'IAM Endpoint',
+	"'IAM Endpoint' is empty, and an IAM user gets its tokens there.",
+	'Give a URL such as https://iam.cn-north-4.myhuaweicloud.com.',
+] as const;
+const NO_PASSWORD = ['Password', "'Password' is empty.", "Give the IAM user's password."] as const;
+
+it.each<[object, field: string, message: string, fix: string]>([
+	[
+		{ accountName: undefined },
+		'Account Name',
+		"'Account Name' is empty.",
+		'It stands in the console under My Credentials.',
+	],
+	[{ userName: 5 }, 'User Name', "'User Name' is empty.", 'Give the name of an IAM user.'],
+	[{ password: undefined }, ...NO_PASSWORD],
+	[{ password: '' }, ...NO_PASSWORD],
+	[{ password: 12345678 }, ...NO_PASSWORD],
+	[
+		{ region: 'moon' },
+		'Region',
+		'\'Region\' is "moon", which is not a region with SecMaster.',
+		"Choose a region from the list, or 'Custom' and give the endpoint.",
+	],
+	[CUSTOM, ...NO_IAM],
+	[
+		{ ...CUSTOM, iamEndpoint: 'b.example' },
+		'Project ID',
+		"'Project ID' is empty.",
+		'Copy it from the Huawei Cloud console: My Credentials, the row of the region.',
+	],
+	[
+		{ projectId: 'a b' },
+		'Project ID',
+		'\'Project ID\' is "a b", which is not an ID (letters, digits, "-" and "_", at most 64).',
+		'Copy it from the Huawei Cloud console: My Credentials, the row of the region.',
+	],
+])('%j: what is wrong is said, and what to do', (change, field, message, fix) => {
+	expect(checkSignIn({ ...FIELDS, ...change })).toEqual({
+		ok: false,
+		problem: { field, message, fix },
+	});
 });
 
 describe('a kept session', () => {

@@ -47,6 +47,30 @@ it.each([{ name: tenant.region }, { id: tenant.projectId }])(
 	},
 );
 
+it('asks in JSON, by name and password, for the project', async () => {
+	const sent: object[] = [];
+	const send = async (request: object) => {
+		sent.push(request);
+		return answer(401, '{}');
+	};
+	await issueToken(effects(send), signIn({ iam: 'https://iam.example.com' }));
+	const user = { domain: { name: tenant.account }, name: tenant.user, password: tenant.password };
+	expect(sent).toEqual([
+		{
+			method: 'POST',
+			url: 'https://iam.example.com/v3/auth/tokens?nocatalog=true',
+			headers: { accept: 'application/json', 'content-type': 'application/json;charset=utf8' },
+			body: JSON.stringify({
+				auth: {
+					identity: { methods: ['password'], password: { user } },
+					scope: { project: { name: tenant.region } },
+				},
+			}),
+			timeoutMs: 15_000,
+		},
+	]);
+});
+
 it('sends a password with quotes, line ends and umlauts as it is', async () => {
 	const password = ' "ü\\\n ';
 	let sent = '';
@@ -92,47 +116,66 @@ it('never sends a refused password again', async () => {
 	expect(calls()).toBe(1);
 });
 
-it.each<[string, SendResult, string]>([
+it.each<[string, string, object]>([
+	['the header', '{"token":{"expires_at":"2024-01-21T00:00:00Z","project":{"id":"p"}}}', {}],
+	['a project', '{"token":{"expires_at":"2024-01-21T00:00:00Z"}}', { 'x-subject-token': 't' }],
+	['an end', '{"token":{"project":{"id":"p"}}}', { 'x-subject-token': 't' }],
+	['a token in the body', '{}', { 'x-subject-token': 't' }],
+])('without %s an answer is none', async (_what, body, headers) => {
+	const send = async () => answer(201, body, headers);
+	await expect(issueToken(effects(send), signIn(), 1)).resolves.toEqual({
+		ok: false,
+		problem: {
+			message: 'IAM answered without a token.',
+			fix: "Check 'Region', or 'IAM Endpoint'.",
+		},
+	});
+});
+
+const CHECK_USER =
+	"Check 'Account Name', 'User Name' and 'Password'. It must be an IAM user with programmatic access; an account of the type HUAWEI ID cannot get a token itself.";
+
+it.each<[string, SendResult, message: string, fix: string]>([
 	[
-		'no header',
-		answer(201, '{"token":{"expires_at":"2024-01-21T00:00:00Z","project":{"id":"p"}}}'),
-		'IAM answered without a token.',
+		'a bad request',
+		answer(400, '{"error":{"code":400,"message":"no such project"}}'),
+		'IAM refused the request for a token (HTTP 400: no such project).',
+		"Check 'Region' and 'Project ID': the user's account must have this project.",
 	],
 	[
-		'no project',
-		answer(201, '{"token":{"expires_at":"2024-01-21T00:00:00Z"}}', { 'x-subject-token': 't' }),
-		'IAM answered without a token.',
-	],
-	[
-		'no end',
-		answer(201, '{"token":{"project":{"id":"p"}}}', { 'x-subject-token': 't' }),
-		'IAM answered without a token.',
-	],
-	[
-		'no token in the body',
-		answer(201, '{}', { 'x-subject-token': 't' }),
-		'IAM answered without a token.',
-	],
-	[
-		'no words',
+		'a refusal without words',
 		answer(401, ''),
 		'IAM refused the account, the user name or the password (HTTP 401).',
+		CHECK_USER,
 	],
 	[
-		'other words',
+		'a refusal in two lines',
+		answer(401, '{"error":{"code":401,"message":"wrong\\nhere"}}'),
+		'IAM refused the account, the user name or the password (HTTP 401: wrong\nhere).',
+		CHECK_USER,
+	],
+	[
+		'a user who may not sign in',
 		answer(403, '{"error":{"code":1,"message":"locked"}}'),
 		'IAM does not let this user sign in (HTTP 403, 1: locked).',
+		'Ask the administrator: the user may be disabled or locked, or programmatic access may be off.',
 	],
 	[
 		'another status',
 		answer(404, '{"error":{"message":"x"}}'),
 		'The endpoint does not offer this API (HTTP 404, x).',
+		"Check 'Region' (or 'Endpoint') in the credential: SecMaster must be offered there.",
 	],
-])('%s', async (_what, result, message) => {
-	const issued = await issueToken(
-		effects(async () => result),
-		signIn(),
-		1,
-	);
-	expect(issued).toMatchObject({ ok: false, problem: { message } });
+	[
+		'an IAM that is down',
+		answer(500, ''),
+		'The API gateway could not complete the call (HTTP 500).',
+		'Try again later.',
+	],
+])('says of %s what to do', async (_what, result, message, fix) => {
+	const send = async () => result;
+	await expect(issueToken(effects(send), signIn(), 1)).resolves.toEqual({
+		ok: false,
+		problem: { message, fix },
+	});
 });

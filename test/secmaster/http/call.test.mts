@@ -319,6 +319,32 @@ describe('the deadline', () => {
 	});
 });
 
+describe('a call that nobody wants any more', () => {
+	const cause = { status: 400, code: 'x', message: 'The group has failed.', fix: 'Mend it.' };
+
+	it('is not sent, for the cause that is given', async () => {
+		const { run, client, requests } = clientOf([OK]);
+		await expect(run({ ...WRITE, ended: () => cause })).resolves.toEqual({
+			reply: { kind: 'stopped', cause },
+			maybeCommitted: false,
+			resends: 0,
+			requestIds: [],
+		});
+		expect(requests).toEqual([]);
+		expect(client.meter.calls).toBe(0);
+	});
+
+	it('is not sent again, and keeps in mind that the write may have been done', async () => {
+		const { run, requests } = clientOf([LOST, OK]);
+		const ended = () => (requests.length === 0 ? undefined : cause);
+		await expect(run({ ...WRITE, ended })).resolves.toMatchObject({
+			reply: { kind: 'stopped', cause },
+			maybeCommitted: true,
+		});
+		expect(requests).toHaveLength(1);
+	});
+});
+
 describe('cancelling', () => {
 	const STOPPED = {
 		kind: 'stopped',

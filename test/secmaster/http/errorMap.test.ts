@@ -22,6 +22,16 @@ const REFUSED = 'SecMaster refused the call.';
 const NONE_SELECTED = 'No related object was selected.';
 const NO_PROJECT = 'The project is not available to this credential.';
 const TOO_LARGE = 'The call was larger than the API gateway accepts.';
+const NO_MORE_TODAY = 'No more incidents can be created today.';
+const NOT_CONVERTED = 'The alerts cannot be converted to an incident.';
+const BAD_FIELD = 'A field has a value that SecMaster does not take.';
+const NOT_RUN = 'The workflow cannot be run.';
+const NO_WORKFLOW = 'The workflow was not found.';
+const LOCKED = 'The access key is locked for five minutes, after five refused signatures.';
+const OFF_CLOCK =
+	'The signature is more than 15 minutes off, or the temporary access key has ended.';
+const NO_KEY = 'The access key does not exist or is switched off.';
+const BAD_SIGNATURE = 'The signature was refused.';
 
 const FIXES: Record<string, string> = {
 	[WORKSPACE]:
@@ -52,6 +62,19 @@ const FIXES: Record<string, string> = {
 	[NO_PROJECT]:
 		"Check that 'Project ID' is a project of this user in the credential's region, with a token the one that it was issued for.",
 	[TOO_LARGE]: 'Give fewer IDs.',
+	[NO_MORE_TODAY]: 'Wait until tomorrow, or associate the alerts with an incident that exists.',
+	[NOT_CONVERTED]: 'Check that the alerts exist in this workspace, and the type of the incident.',
+	[BAD_FIELD]: 'Check the values of the fields; SecMaster names the field in its answer.',
+	[NOT_RUN]:
+		'Check in the SecMaster console that the workflow is enabled and has an active version.',
+	[NO_WORKFLOW]: "Choose one from the list of 'Workflow'.",
+	[LOCKED]: 'Correct the credential, wait five minutes, and test the credential.',
+	[OFF_CLOCK]:
+		'Set the clock of the machine that n8n runs on; with a temporary key, get a new one.',
+	[NO_KEY]:
+		"Check 'Access Key ID' and 'Region' in the credential; a temporary key also needs its 'Security Token'.",
+	[BAD_SIGNATURE]:
+		"Check 'Secret Access Key' in the credential: it must belong to the access key ID.",
 };
 
 const CODES: Array<[status: number, code: string, scope: Scope, message: string]> = [
@@ -68,6 +91,11 @@ const CODES: Array<[status: number, code: string, scope: Scope, message: string]
 	[400, 'SecMaster.20030022', 'class', DATA_CLASS],
 	[400, 'SecMaster.20040402', 'class', DATA_CLASS],
 	[400, 'SecMaster.20041033', 'object', NONE_SELECTED],
+	[400, 'SecMaster.20041509', 'workspace', NO_MORE_TODAY],
+	[400, 'SecMaster.20041804', 'object', NOT_CONVERTED],
+	[400, 'SecMaster.20030025', 'object', BAD_FIELD],
+	[400, 'SecMaster.20040605', 'object', NOT_RUN],
+	[400, 'SecMaster.20040611', 'object', NO_WORKFLOW],
 	[404, 'APIGW.0101', 'endpoint', NO_API],
 	[404, 'APIGW.0103', 'endpoint', NO_API],
 	[401, 'APIGW.0301', 'credential', BAD_TOKEN],
@@ -119,6 +147,32 @@ const CODES: Array<[status: number, code: string, scope: Scope, message: string]
 
 it.each(CODES)('HTTP %d, code "%s": %s, "%s"', (status, code, scope, message) => {
 	expect(meaningOf(status, code)).toEqual({ scope, message, fix: FIXES[message] });
+});
+
+// The gateway gives all of them one code, and tells them apart by its text.
+it.each([
+	['Incorrect IAM authentication information: verify aksk signature fail', BAD_SIGNATURE],
+	['Verify AKSK Signature Fail', BAD_SIGNATURE],
+	['Get secretKey failed,ak:A,err:ak not exist', NO_KEY],
+	['AK not exist', NO_KEY],
+	['get SecretKey failed', NO_KEY],
+	['calc ak sk signature fail:signature expired', OFF_CLOCK],
+	['Signature Expired', OFF_CLOCK],
+	['AK access failed to reach the limit,forbidden.', LOCKED],
+	['Failed To Reach The Limit', LOCKED],
+	['decrypt token fail', BAD_TOKEN],
+	['', BAD_TOKEN],
+])('HTTP 401, the text “%s”: “%s”', (text, message) => {
+	expect(meaningOf(401, 'APIGW.0301', text)).toEqual({
+		scope: 'credential',
+		message,
+		fix: FIXES[message],
+	});
+});
+
+it('reads the text of a refused signature only', () => {
+	expect(meaningOf(400, 'SecMaster.20030025', 'ak not exist').message).toBe(BAD_FIELD);
+	expect(meaningOf(401, 'APIGW.0307').message).toBe(OLD_TOKEN);
 });
 
 it.each([

@@ -64,6 +64,12 @@ describe('the quota', () => {
 		expect(quota.freeAt(NOW + 20_002)).toBe(0);
 	});
 
+	it('does not forget the limit while calls go on, however long ago the first were', () => {
+		const { quota, freeAt } = quotaOf(0, 5000, 10_000, 15_000, 20_000);
+		quota.learn({ limit: 1, windowMs: 1000 });
+		expect(freeAt(20_001)).toBe(20_000 + KEPT_MS);
+	});
+
 	it('remembers as many starts as the limit needs, however many there were', () => {
 		const { quota, freeAt } = quotaOf(...Array.from({ length: 7000 }, (_, n) => n));
 		quota.learn({ limit: 1000, windowMs: 60_000 });

@@ -238,11 +238,46 @@ describe('a refusal', () => {
 		expect(causeOf(reply)).toMatchObject({ status, code, message });
 	});
 
+	it.each([
+		['alone', 'verify fail, canonicalRequest:GET|/v1/|', 'verify fail'],
+		['over lines', 'verify fail  canonicalRequest:GET\n/v1/\n.', 'verify fail'],
+		['before anything else', 'canonicalRequest:GET', ''],
+		['twice', 'a,canonicalRequest:b, canonicalRequest:c', 'a'],
+	])('leaves the request out that the gateway repeats: %s', (_what, text, shown) => {
+		expect(causeOf(judge(answer(400, { message: text }))).message).toBe(
+			`SecMaster refused the call (HTTP 400${shown && `, ${shown}`}).`,
+		);
+	});
+
+	it('keeps full stops and blanks inside the text', () => {
+		expect(causeOf(judge(answer(400, { message: 'v1.0 is.  Old. .' }))).message).toBe(
+			'SecMaster refused the call (HTTP 400, v1.0 is.  Old).',
+		);
+	});
+
+	it('of a signature is told by its text', () => {
+		const body = { error_code: 'APIGW.0301', error_msg: 'verify aksk signature fail.' };
+		expect(causeOf(judge(answer(401, body))).message).toBe(
+			'The signature was refused (HTTP 401, APIGW.0301: verify aksk signature fail).',
+		);
+	});
+
 	it('quotes at most 300 characters', () => {
 		const said = 'x'.repeat(301);
 		expect(causeOf(judge(answer(400, { message: said }))).message).toBe(
 			`SecMaster refused the call (HTTP 400, ${'x'.repeat(300)}).`,
 		);
+	});
+});
+
+describe('IAM is named', () => {
+	it.each<[SendResult, string]>([
+		[{ kind: 'unsent', code: 'x', message: 'no host' }, 'IAM could not be reached: no host.'],
+		[{ kind: 'lost', code: 'x', message: 'closed' }, "IAM's answer did not arrive: closed."],
+		[answer(200, ''), 'IAM sent an empty answer.'],
+		[answer(200, 'html'), 'IAM sent an answer that is not JSON.'],
+	])('when it is the one who was asked: %j', (result, message) => {
+		expect(causeOf(judge(result, 'IAM')).message).toBe(message);
 	});
 });
 
