@@ -209,9 +209,7 @@ describe('fields of a class', () => {
 		const value = fieldsOf(asset);
 		expect(await fieldsOfClass(runOn(shared), main, 'assets')).toEqual({ ok: true, value });
 		expect(value.length).toBeGreaterThan(0);
-		expect(calls().at(-1)).toBe(
-			`/${main}/soc/dataclasses/${asset.id}/fields?offset=0&limit=100`,
-		);
+		expect(calls().at(-1)).toBe(`/${main}/soc/dataclasses/${asset.id}/fields?offset=0&limit=100`);
 	});
 
 	test('that cannot be read', async () => {

@@ -1,4 +1,8 @@
-import { Harvest, MOST_REMEMBERED, type HarvestLimits } from '../../../secmaster/trigger/harvest.ts';
+import {
+	Harvest,
+	MOST_REMEMBERED,
+	type HarvestLimits,
+} from '../../../secmaster/trigger/harvest.ts';
 import type { Sighting } from '../../../secmaster/trigger/sighting.ts';
 import { seenOf, type TriggerState } from '../../../secmaster/trigger/state.ts';
 import type { Watch } from '../../../secmaster/trigger/watch.ts';
@@ -168,9 +172,7 @@ describe('changes', () => {
 describe('what is remembered', () => {
 	const memory = (times: Record<string, number>): TriggerState => ({
 		...start,
-		seen: seenOf(
-			Object.entries(times).map(([id, time]) => [id, { timeMs: T + time, fields: '' }]),
-		),
+		seen: seenOf(Object.entries(times).map(([id, time]) => [id, { timeMs: T + time, fields: '' }])),
 	});
 
 	it('is 10,000 objects, unless it is said', () => {

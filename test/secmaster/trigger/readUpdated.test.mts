@@ -49,7 +49,7 @@ describe('where SecMaster keeps to the condition', () => {
 	it('keeps only what is wanted', async () => {
 		const list = new Listed(changed(10, 20, 30));
 		const wanted: Changes['wanted'] = ({ id, timeMs }) => id !== '20' && timeMs > T + 10;
-		expect(await read(list, { wanted })).toEqual({ ids: '30,30', complete: true });
+		expect(await read(list, { wanted })).toEqual({ ids: '30', complete: true });
 	});
 
 	it('where the time stands still the offset counts, and only there', async () => {
@@ -123,8 +123,7 @@ describe('where it does not', () => {
 	/** Refuses the condition, and answers as told by `instead` where it says anything. */
 	const ofOffsets = (rows: Listed['rows'], instead: Listed['instead'] = () => undefined) => {
 		const list = new Listed(rows);
-		list.instead = (asked, nth) =>
-			asked.includes('where') ? refused(400) : instead(asked, nth);
+		list.instead = (asked, nth) => (asked.includes('where') ? refused(400) : instead(asked, nth));
 		return list;
 	};
 

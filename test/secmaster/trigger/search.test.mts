@@ -46,7 +46,10 @@ function searching(answers: SendResult[], watch: Watch = NEW_ALERTS) {
 }
 
 /** The body that was sent. */
-async function sent(watch: Watch, ...[body, further]: Parameters<ReturnType<typeof searching>['search']>) {
+async function sent(
+	watch: Watch,
+	...[body, further]: Parameters<ReturnType<typeof searching>['search']>
+) {
 	const { requests, search } = searching([answer({})], watch);
 	await search(body, further);
 	return JSON.parse(requests[0].body!);
@@ -102,10 +105,19 @@ describe('what comes back', () => {
 	const rows = created(10);
 
 	it.each([
-		[{ data: rows, total: 7 }, { ok: true, rows, total: 7 }],
-		[{ data: rows, total: '7' }, { ok: true, rows, total: undefined }],
+		[
+			{ data: rows, total: 7 },
+			{ ok: true, rows, total: 7 },
+		],
+		[
+			{ data: rows, total: '7' },
+			{ ok: true, rows, total: undefined },
+		],
 		[{ data: rows }, { ok: true, rows, total: undefined }],
-		[{ data: null, total: 0 }, { ok: true, rows: [], total: 0 }],
+		[
+			{ data: null, total: 0 },
+			{ ok: true, rows: [], total: 0 },
+		],
 		[{}, { ok: true, rows: [], total: undefined }],
 		[{ data: {} }, malformed('no list of objects')],
 		[{ data: 'none' }, malformed('no list of objects')],
