@@ -7,7 +7,7 @@ import type { Sighting } from '../../../secmaster/trigger/sighting.ts';
 import { seenOf, type TriggerState } from '../../../secmaster/trigger/state.ts';
 import type { Watch } from '../../../secmaster/trigger/watch.ts';
 import { idsOf, row, T } from './listed.mts';
-import { CHANGED_ALERTS, NEW_ALERTS } from './watching.mts';
+import { CHANGED_ALERTS, NEW_ALERTS } from './watches.mts';
 
 const OWNERS: Watch = { ...CHANGED_ALERTS, watchFields: ['owner'] };
 

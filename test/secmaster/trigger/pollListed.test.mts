@@ -4,7 +4,7 @@ import { poll, sample, type PollOptions } from '../../../secmaster/trigger/poll.
 import type { TriggerState } from '../../../secmaster/trigger/state.ts';
 import { watchHash, type Watch } from '../../../secmaster/trigger/watch.ts';
 import { changed, created, idsOf, Listed, refused, row, T } from './listed.mts';
-import { CHANGED_ALERTS, NEW_ALERTS } from './watching.mts';
+import { CHANGED_ALERTS, NEW_ALERTS } from './watches.mts';
 
 /** The cursor at 100, the floor at 90. */
 const stateOf = (watch: Watch, seen: TriggerState['seen'] = {}): TriggerState => ({

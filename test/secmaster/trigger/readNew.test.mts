@@ -1,7 +1,7 @@
 import { malformed, tooMany } from '../../../secmaster/trigger/failure.ts';
 import { readNew } from '../../../secmaster/trigger/readNew.ts';
 import { created, idsOf, Listed, refused, T } from './listed.mts';
-import { NEW_ALERTS } from './watching.mts';
+import { NEW_ALERTS } from './watches.mts';
 
 /** Reads from `first` on. `goesOn` gets the number of the page, from 1. */
 async function read(list: Listed, first: number, goesOn = (_page: number) => true) {

@@ -1,7 +1,7 @@
 import { malformed, outOfTime, tooMany, unsteady } from '../../../secmaster/trigger/failure.ts';
 import { readUpdated, type Changes } from '../../../secmaster/trigger/readUpdated.ts';
 import { changed, idsOf, Listed, refused, row, T } from './listed.mts';
-import { CHANGED_ALERTS } from './watching.mts';
+import { CHANGED_ALERTS } from './watches.mts';
 
 interface Wanted extends Partial<Omit<Changes, 'floorMs'>> {
 	floor?: number;

@@ -5,7 +5,7 @@ import { isLastPage, searcherOf, searchLimits } from '../../../secmaster/trigger
 import type { Watch } from '../../../secmaster/trigger/watch.ts';
 import { Clock } from '../http/clock.mts';
 import { created } from './listed.mts';
-import { NEW_ALERTS } from './watching.mts';
+import { NEW_ALERTS } from './watches.mts';
 
 const severe = { field: 'severity', operator: '=', value: 'High' };
 const owned = { field: 'owner', operator: '=', value: 'ana' };

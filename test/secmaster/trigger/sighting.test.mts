@@ -2,7 +2,7 @@ import { malformed } from '../../../secmaster/trigger/failure.ts';
 import { eventKey, sight } from '../../../secmaster/trigger/sighting.ts';
 import { fieldsHash, type Watch } from '../../../secmaster/trigger/watch.ts';
 import { row, T } from './listed.mts';
-import { CHANGED_ALERTS, NEW_ALERTS } from './watching.mts';
+import { CHANGED_ALERTS, NEW_ALERTS } from './watches.mts';
 
 const owners: Watch = { ...CHANGED_ALERTS, watchFields: ['owner'] };
 

@@ -1,5 +1,5 @@
 import { fieldsHash, watchHash, type Watch } from '../../../secmaster/trigger/watch.ts';
-import { NEW_ALERTS } from './watching.mts';
+import { NEW_ALERTS } from './watches.mts';
 
 const severe = { field: 'severity', operator: '=', value: 'High' };
 const watch: Watch = {
