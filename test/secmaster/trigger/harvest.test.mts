@@ -143,6 +143,12 @@ describe('changes', () => {
 		expect(outcome(one)).toMatchObject({ events: 'known', seen: 'known 81' });
 	});
 
+	it('without Watch Fields each change is one, of whatever field', () => {
+		const one = harvest(CHANGED_ALERTS, {}, { ...start, seen: { known: `${T + 80}` } });
+		one.take([sighting('known', 110)]);
+		expect(outcome(one)).toMatchObject({ events: 'known', seen: 'known 110' });
+	});
+
 	it('a creation is none, but is remembered', () => {
 		const one = harvest(CHANGED_ALERTS);
 		const unknown = { ...sighting('u', 130), createdMs: undefined };
@@ -200,12 +206,12 @@ describe('what is remembered', () => {
 	});
 
 	it('more: the oldest are dropped, in whatever order they were handled, and the floor rises', () => {
-		const one = harvest(NEW_ALERTS, { mostRemembered: 2 }, memory({ d: 95, a: 75, c: 90, b: 85 }));
-		expect(outcome(one)).toMatchObject({ cursor: 100, floor: 90, seen: 'd 95,c 90' });
+		const one = harvest(NEW_ALERTS, { mostRemembered: 2 }, memory({ c: 90, a: 75, d: 95, b: 85 }));
+		expect(outcome(one)).toMatchObject({ cursor: 100, floor: 90, seen: 'c 90,d 95' });
 	});
 
 	it('times of other lengths are compared as numbers', () => {
-		const long = { ...memory({}), seen: { a: '9', b: '10', c: '100' } };
+		const long = { ...memory({}), seen: { c: '100', a: '9', b: '10' } };
 		const state = { ...long, cursorMs: 100, floorMs: 0 };
 		const one = harvest(NEW_ALERTS, { mostRemembered: 2, overlapMs: 100 }, state);
 		expect(one.finish(100).state).toMatchObject({ floorMs: 10, seen: { b: '10', c: '100' } });
