@@ -186,6 +186,44 @@ export const judged: readonly Judged[] = [
 		code: 'const setOf =',
 		why: 'No ID has blanks in it.',
 	},
+	{
+		file: 'tenant.ts',
+		code: 'dataclass_type_details ?? []',
+		why: 'A row that is no type is left out.',
+	},
+	{
+		file: 'tenant.ts',
+		code: 'text',
+		replacement: 'text.toUpperCase()',
+		why: 'Both texts are compared in the same case.',
+	},
+	{
+		file: 'trigger/harvest.ts',
+		code: 'createdMs !== undefined && timeMs <= createdMs',
+		replacement: 'true',
+		why: 'No number is at most undefined.',
+	},
+	{
+		file: 'trigger/readUpdated.ts',
+		code: 'const lastMs = this.last?.timeMs',
+		why: 'A page without rows is the last.',
+	},
+	{
+		file: 'trigger/readUpdated.ts',
+		code: "sight(this.watch, found.rows, 'DESC')",
+		why: 'What is not ascending is descending.',
+	},
+	{
+		file: 'trigger/readUpdated.ts',
+		code: 'this.last !== undefined && this.last.timeMs < floorMs',
+		replacement: 'true',
+		why: 'A page without rows is the last.',
+	},
+	{
+		file: 'trigger/readUpdated.ts',
+		code: 'const atMs = this.last?.timeMs',
+		why: 'There is a row before an offset counts.',
+	},
 ];
 
 /** The survivors that nobody has judged, and the judgements that fit no survivor. */

@@ -263,6 +263,7 @@ describe('the type that a text means', () => {
 		['Attack/TCP / IP', 'scan-io'],
 		['Malware', undefined],
 		['malware / port scan', undefined],
+		['MalwareWorm', undefined],
 		['', undefined],
 	])('“%s” means %s', (text, id) => {
 		expect(findType(types, text)?.id).toBe(id);

@@ -58,6 +58,12 @@ describe('where SecMaster keeps to the condition', () => {
 		expect(list.asked).toEqual([all(0), upTo(40), upTo(40, 3), upTo(30)]);
 	});
 
+	it('where the time stands still to the end: an empty page is the end', async () => {
+		const list = new Listed(changed(50, ...many(6, 40)));
+		expect(await read(list)).toMatchObject({ complete: true });
+		expect(list.asked).toEqual([all(0), upTo(40), upTo(40, 3), upTo(40, 6)]);
+	});
+
 	it('more with one time than a search shows: the last offset is used, and then it is said', async () => {
 		const list = new Listed(changed(50, ...many(12, 40)));
 		expect(await read(list)).toEqual({ failure: tooMany('changed alerts', T + 40) });
