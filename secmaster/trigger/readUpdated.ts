@@ -11,7 +11,7 @@ export interface Changes {
 	floorMs: number;
 	/** Changes that are of interest. */
 	wanted(sighting: Sighting): boolean;
-	/** At least so many of the oldest rows are kept, repeated ones counted; the newer ones may be left to the next poll. */
+	/** At least so many of the oldest rows, repeats counted; newer ones may be left to the next poll. */
 	most: number;
 	/** True when the time for reading is used up. */
 	late(): boolean;

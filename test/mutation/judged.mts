@@ -204,6 +204,16 @@ export const judged: readonly Judged[] = [
 		why: 'No number is at most undefined.',
 	},
 	{
+		file: 'trigger/poll.ts',
+		code: 'late: () => false,',
+		why: 'Undefined counts as false.',
+	},
+	{
+		file: 'trigger/poll.ts',
+		code: "sight(watch, found.rows, 'DESC')",
+		why: 'What is not ascending is descending.',
+	},
+	{
 		file: 'trigger/readUpdated.ts',
 		code: 'const lastMs = this.last?.timeMs',
 		why: 'A page without rows is the last.',
