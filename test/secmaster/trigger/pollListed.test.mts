@@ -213,7 +213,7 @@ describe('more than one poll can bring', () => {
 		const result = await pollWith(list, NEW_ALERTS, stateOf(NEW_ALERTS), options);
 		if (!result.ok) throw new Error(result.failure.message);
 		expect([idsOf(result.events).join(), result.more]).toEqual(['101,102,103,104', true]);
-		expect(list.asked).toHaveLength(2);
+		expect(list.asked).toHaveLength(3);
 		expect(await outcome(list, NEW_ALERTS, result.state, options)).toMatchObject({
 			events: '105',
 			more: false,
