@@ -53,9 +53,9 @@ both weigh less the more calls there are.
 
 ## How IDs reach the node
 
-The emulator answers at once here, so that reading parameters shows. n8n takes half a millisecond and
-more for each expression and item. The node reads a field such as \`{{ $json.id }}\` from the item
-itself; all else goes through n8n.
+The emulator answers at once here, so that reading parameters shows. n8n takes some tenths of a
+millisecond, or more, for each expression and item. The node reads a field such as \`{{ $json.id }}\` from
+the item itself; all else goes through n8n.
 
 ${shapeTable(rows)}
 
@@ -69,7 +69,7 @@ ${memoryTable(rows)}
 ## A server that takes ${throttle.calls} calls in ${throttle.perMs / 1000} second
 
 In the first window nobody can know the limit. The text of the first 429 names it, and from then on all
-calls of the credential keep to it.
+calls of the credential keep to it. The time is the median; the counts are those of all runs together.
 
 ${throttledTable(throttled)}
 

@@ -5,6 +5,7 @@ import { checkWorkspaceId } from '../../secmaster/scopeIds';
 import { checkFilters, type FilterValues } from '../../secmaster/search/filters';
 import { checkTime } from '../../secmaster/search/timeInput';
 import type { Watch } from '../../secmaster/trigger/watch';
+import { checkWholeNumber } from '../SecMaster/fields/checkWholeNumber';
 import { ONE_ITEM_EACH, ONE_LIST } from './properties';
 import { TRIGGERS } from './triggerOn';
 
@@ -44,9 +45,9 @@ export function readSettings(
 	const conditions = checkFilters(dataclassType, filters, timezone);
 	if (!conditions.ok) return conditions;
 
-	const lookBack = wholeNumber('Look Back (Minutes)', value('options.lookBack', 0), 0, 43_200);
-	const overlap = wholeNumber('Overlap (Minutes)', value('options.overlap', 5), 0, 1440);
-	const most = wholeNumber('Most per Poll', value('options.mostPerPoll', 1000), 1, 10_000);
+	const lookBack = checkWholeNumber('Look Back (Minutes)', value('options.lookBack', 0), 0, 43_200);
+	const overlap = checkWholeNumber('Overlap (Minutes)', value('options.overlap', 5), 0, 1440);
+	const most = checkWholeNumber('Most per Poll', value('options.mostPerPoll', 1000), 1, 10_000);
 	for (const checked of [lookBack, overlap, most]) if (!checked.ok) return checked;
 	const skipPast = value('options.skipPast', '');
 	const skipPastMs = skipPast ? checkTime('Skip Past', skipPast, timezone) : valid(undefined);
@@ -70,18 +71,6 @@ export function readSettings(
 		mostEvents: numberOf(most),
 		skipPastMs: skipPastMs.value,
 	});
-}
-
-function wholeNumber(field: string, value: unknown, min: number, max: number): Checked<number> {
-	const number = Number(value);
-	if (value !== '' && Number.isInteger(number) && number >= min && number <= max) {
-		return valid(number);
-	}
-	return invalid(
-		field,
-		`'${field}' is ${quote(value)}.`,
-		`Give a whole number from ${min} to ${max}.`,
-	);
 }
 
 /** Checked before. */

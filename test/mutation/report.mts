@@ -13,16 +13,20 @@ export interface Survivor {
 	mutator: string;
 }
 
-/** A report of Stryker, counted. */
+/** Stryker's reports, counted. */
 export interface Counted {
 	/** Changes noticed, in percent of all. */
 	score: number;
 	killed: number;
 	survived: number;
 	/** The same by folder of secmaster/. */
-	folders: Record<string, { killed: number; survived: number }>;
+	counts: Record<string, { killed: number; survived: number }>;
 	survivors: Survivor[];
 }
+
+/** What is measured together: a folder of secmaster/, or `top` for the files above the folders. */
+export const folderOf = (file: string): string =>
+	file.includes('/') ? file.slice(0, file.indexOf('/')) : 'top';
 
 /** A change that makes the tests run for ever is noticed, too; one that is not executed is not. */
 const NOTICED = new Set<schema.MutantStatus>(['Killed', 'Timeout']);
@@ -33,23 +37,23 @@ export const scoreOf = ({ killed, survived }: { killed: number; survived: number
 	Math.floor((10_000 * killed) / Math.max(1, killed + survived)) / 100;
 
 /** Counts what Stryker found, and lists what no test noticed in the order of files and lines. */
-export function count(report: schema.MutationTestResult): Counted {
+export function count(files: schema.MutationTestResult['files']): Counted {
 	const total = { killed: 0, survived: 0 };
-	const folders: Counted['folders'] = {};
+	const counts: Counted['counts'] = {};
 	const survivors: Survivor[] = [];
-	for (const [path, { mutants, source }] of Object.entries(report.files).sort(byName)) {
+	for (const [path, { mutants, source }] of Object.entries(files).sort(byName)) {
 		const file = path.replace(/^secmaster\//, '');
-		const folder = file.includes('/') ? file.slice(0, file.indexOf('/')) : '(top)';
-		folders[folder] ??= { killed: 0, survived: 0 };
+		const folder = folderOf(file);
+		counts[folder] ??= { killed: 0, survived: 0 };
 		const lines = source.split('\n');
 		for (const { status, location, replacement, mutatorName } of mutants) {
 			if (NOTICED.has(status)) {
 				total.killed++;
-				folders[folder].killed++;
+				counts[folder].killed++;
 			}
 			if (!UNNOTICED.has(status)) continue;
 			total.survived++;
-			folders[folder].survived++;
+			counts[folder].survived++;
 			const { line } = location.start;
 			survivors.push({
 				file,
@@ -60,7 +64,7 @@ export function count(report: schema.MutationTestResult): Counted {
 			});
 		}
 	}
-	return { ...total, score: scoreOf(total), folders, survivors };
+	return { ...total, score: scoreOf(total), counts, survivors };
 }
 
 const byName = ([a]: [string, unknown], [b]: [string, unknown]) => (a < b ? -1 : 1);

@@ -14,30 +14,26 @@ const mutant = (status: schema.MutantStatus, line: number): schema.MutantResult 
 	location: { start: { line, column: 1 }, end: { line, column: 2 } },
 });
 
-const report: schema.MutationTestResult = {
-	schemaVersion: '1',
-	thresholds: { high: 80, low: 60 },
-	files: {
-		'secmaster/time.ts': {
-			language: 'typescript',
-			source: 'first\n\tsecond\n',
-			mutants: [mutant('Survived', 2), mutant('Killed', 1), mutant('Ignored', 1)],
-		},
-		'secmaster/http/call.ts': {
-			language: 'typescript',
-			source: 'only',
-			mutants: [mutant('NoCoverage', 1), mutant('Timeout', 1), mutant('CompileError', 1)],
-		},
+const files: schema.MutationTestResult['files'] = {
+	'secmaster/time.ts': {
+		language: 'typescript',
+		source: 'first\n\tsecond\n',
+		mutants: [mutant('Survived', 2), mutant('Killed', 1), mutant('Ignored', 1)],
+	},
+	'secmaster/http/call.ts': {
+		language: 'typescript',
+		source: 'only',
+		mutants: [mutant('NoCoverage', 1), mutant('Timeout', 1), mutant('CompileError', 1)],
 	},
 };
 
 describe('the report of Stryker', () => {
 	it('is counted: a time-out is noticed, what is not executed is not', () => {
-		expect(count(report)).toEqual({
+		expect(count(files)).toEqual({
 			score: 50,
 			killed: 2,
 			survived: 2,
-			folders: { http: { killed: 1, survived: 1 }, '(top)': { killed: 1, survived: 1 } },
+			counts: { http: { killed: 1, survived: 1 }, top: { killed: 1, survived: 1 } },
 			survivors: [
 				{
 					file: 'http/call.ts',
@@ -68,7 +64,7 @@ describe('the report of Stryker', () => {
 });
 
 describe('the judgements', () => {
-	const { survivors } = count(report);
+	const { survivors } = count(files);
 	const fitting = { file: 'time.ts', code: 'sec', replacement: 'false ', why: 'x' };
 
 	it('fit a survivor by file, code and replacement, if one is given', () => {

@@ -195,15 +195,15 @@ describe('failures', () => {
 	test.each([
 		[
 			{ options: { overlap: -1 } },
-			'\'Overlap (Minutes)\' is "-1". Give a whole number from 0 to 1440.',
+			'\'Overlap (Minutes)\' is "-1", which is not a whole number from 0 to 1440. Give a whole number from 0 to 1440.',
 		],
 		[
 			{ options: { mostPerPoll: 0 } },
-			'\'Most per Poll\' is "0". Give a whole number from 1 to 10000.',
+			'\'Most per Poll\' is "0", which is not a whole number from 1 to 10000. Give a whole number from 1 to 10000.',
 		],
 		[
 			{ options: { lookBack: 1.5 } },
-			'\'Look Back (Minutes)\' is "1.5". Give a whole number from 0 to 43200.',
+			'\'Look Back (Minutes)\' is "1.5", which is not a whole number from 0 to 43200. Give a whole number from 0 to 43200.',
 		],
 		[{ options: { skipPast: 'soon' } }, '\'Skip Past\' is "soon", which is not a time.'],
 		[

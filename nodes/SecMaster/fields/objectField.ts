@@ -5,6 +5,7 @@ import { checkTime } from '../../../secmaster/search/timeInput';
 import { toWireTime } from '../../../secmaster/time';
 import type { ItemFields } from '../actions/itemFields';
 import { checkText } from './checkText';
+import { checkWholeNumber } from './checkWholeNumber';
 
 /** A field of the panel that stands for one field of `data_object`. */
 export interface ObjectField {
@@ -51,14 +52,7 @@ export const numberField = (words: Words, min: number, max: number, start = min)
 		typeOptions: { minValue: min, maxValue: max },
 		default: start,
 	},
-	check: (field, value) => {
-		const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-		if (Number.isInteger(number) && Number(number) >= min && Number(number) <= max) {
-			return valid(number);
-		}
-		const message = `'${field}' is ${quote(value)}, which is not a whole number from ${min} to ${max}.`;
-		return invalid(field, message, `Give a number from ${min} to ${max}.`);
-	},
+	check: (field, value) => checkWholeNumber(field, value, min, max),
 });
 
 /** A time, in any form that n8n has; a date picker's is in the workflow's time zone. */
