@@ -57,11 +57,12 @@ export class Harvest {
 	take(sightings: Iterable<Sighting>): boolean {
 		for (const sighting of sightings) {
 			const { id, timeMs, fields } = sighting;
-			if (timeMs < this.start.floorMs) continue;
 			if (this.isNew(sighting)) {
 				if (this.isEvent(sighting)) {
-					if (this.events.length >= this.limits.mostEvents) this.full = true;
-					if (this.full) return false;
+					if (this.events.length >= this.limits.mostEvents) {
+						this.leave();
+						return false;
+					}
 					this.events.push(sighting);
 				}
 				// Deleted first, so that the order is that of handling.

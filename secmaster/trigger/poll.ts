@@ -97,9 +97,10 @@ async function read(
 			watch,
 			Math.max(start.floorMs - 1, skipMs(options)),
 			(page) => {
-				const goesOn = harvest.take(page);
-				if (goesOn && late()) harvest.leave();
-				return goesOn && !late();
+				if (!harvest.take(page)) return false;
+				if (!late()) return true;
+				harvest.leave();
+				return false;
 			},
 		);
 		if (failure && !(failure.full && harvest.hasEvents)) return { ok: false, failure };

@@ -11,7 +11,7 @@ export interface Changes {
 	floorMs: number;
 	/** Changes that are of interest. */
 	wanted(sighting: Sighting): boolean;
-	/** At least so many of the oldest are kept; the newer ones may be left to the next poll. */
+	/** At least so many of the oldest rows, repeats counted; newer ones may be left to the next poll. */
 	most: number;
 	/** True when the time for reading is used up. */
 	late(): boolean;
@@ -64,7 +64,7 @@ class Reading {
 		let offset = 0;
 		for (;;) {
 			const page = await this.page(offset, toMs);
-			if (page === 'beyond') return toMs === undefined ? this.tooMany() : this.tooMany(toMs);
+			if (page === 'beyond') return this.tooMany();
 			if ('failure' in page) {
 				const refused = toMs !== undefined && page.failure.status === 400;
 				return refused ? undefined : { ok: false, failure: page.failure };
@@ -132,7 +132,8 @@ class Reading {
 		return { ok: true, oldestFirst: [...this.kept].reverse(), complete: this.complete };
 	}
 
-	private tooMany(atMs = this.last?.timeMs ?? 0): ReadChanges {
+	private tooMany(): ReadChanges {
+		const atMs = this.last?.timeMs ?? 0;
 		return { ok: false, failure: tooMany(`changed ${manyOf(this.watch.dataclassType)}`, atMs) };
 	}
 }

@@ -84,5 +84,5 @@ export function searcherOf(client: Client, watch: Watch): Searcher {
 /** True when no row comes after this page. A short page may hide a lower limit: `total` tells. */
 export function isLastPage({ rows, total }: Found, offset: number, pageRows: number): boolean {
 	if (rows.length === 0) return true;
-	return rows.length < pageRows && !(total !== undefined && total > offset + rows.length);
+	return rows.length < pageRows && (total ?? 0) <= offset + rows.length;
 }

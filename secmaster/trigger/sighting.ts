@@ -33,7 +33,7 @@ export function sight(
 		if (id === '') return malformed(`${withArticle(watch.dataclassType)} without an ID`);
 		const createdMs = timeOf(detail, 'create_time');
 		const timeMs = timeOf(detail, kind) ?? createdMs;
-		if (timeMs === undefined) return malformed(`the object ${id} without a ${kind}`);
+		if (timeMs === undefined) return malformed(`the object ${id} without ${kind}`);
 		const before = sightings.at(-1)?.timeMs ?? timeMs;
 		if (order === 'ASC' ? timeMs < before : timeMs > before) {
 			return malformed(`a page that is not sorted by ${kind}`);

@@ -47,6 +47,7 @@ export function usableState(stored: unknown, watch: string): TriggerState | unde
 		state !== null &&
 		state.watch === watch &&
 		[state.cursorMs, state.floorMs, state.revision].every(Number.isFinite) &&
-		typeof state.seen === 'object';
+		typeof state.seen === 'object' &&
+		state.seen !== null;
 	return complete ? (state as TriggerState) : undefined;
 }

@@ -377,6 +377,43 @@ export const judged: readonly Judged[] = [
 		why: 'Only a refusal has the status 400.',
 	},
 	{
+		file: 'trigger/harvest.ts',
+		code: 'createdMs !== undefined && timeMs <= createdMs',
+		replacement: 'true',
+		why: 'No number is at most undefined.',
+	},
+	{
+		file: 'trigger/poll.ts',
+		code: 'late: () => false,',
+		why: 'Undefined counts as false.',
+	},
+	{
+		file: 'trigger/poll.ts',
+		code: "sight(watch, found.rows, 'DESC')",
+		why: 'What is not ascending is descending.',
+	},
+	{
+		file: 'trigger/readUpdated.ts',
+		code: 'const lastMs = this.last?.timeMs',
+		why: 'A page without rows is the last.',
+	},
+	{
+		file: 'trigger/readUpdated.ts',
+		code: "sight(this.watch, found.rows, 'DESC')",
+		why: 'What is not ascending is descending.',
+	},
+	{
+		file: 'trigger/readUpdated.ts',
+		code: 'this.last !== undefined && this.last.timeMs < floorMs',
+		replacement: 'true',
+		why: 'A page without rows is the last.',
+	},
+	{
+		file: 'trigger/readUpdated.ts',
+		code: 'const atMs = this.last?.timeMs',
+		why: 'There is a row before an offset counts.',
+	},
+	{
 		file: 'json.ts',
 		code: '} catch {',
 		why: 'A function without a return gives undefined.',
@@ -395,6 +432,17 @@ export const judged: readonly Judged[] = [
 		file: 'objectIds.ts',
 		code: 'const parseList =',
 		why: 'A text that begins otherwise is no JSON if it has one of these characters.',
+	},
+	{
+		file: 'tenant.ts',
+		code: 'dataclass_type_details ?? []',
+		why: 'A row that is no type is left out.',
+	},
+	{
+		file: 'tenant.ts',
+		code: 'text',
+		replacement: 'text.toUpperCase()',
+		why: 'Both texts are compared in the same case.',
 	},
 	{
 		file: 'time.ts',

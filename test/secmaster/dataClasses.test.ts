@@ -3,6 +3,7 @@ import {
 	checkDataClass,
 	classPath,
 	countOf,
+	manyOf,
 	oneOf,
 	pluralOf,
 	titleField,
@@ -44,6 +45,7 @@ it.each([
 	expect(classPath(type)).toBe(path);
 	expect(titleField(type)).toBe(title);
 	expect(oneOf(type)).toBe(one);
+	expect(manyOf(type)).toBe(several.replace('2 ', ''));
 	expect(withArticle(type)).toBe(article);
 	expect(countOf(type, 1)).toBe(single);
 	expect(countOf(type, 2)).toBe(several);

@@ -3,7 +3,8 @@ import type { DataObjectSearch } from '../../../secmaster/wire.ts';
 import { eventKey } from '../../../secmaster/trigger/sighting.ts';
 import { emulated } from '../../emulated.mts';
 import { VirtualClock } from '../../model/virtualClock.mts';
-import { CHANGED_ALERTS, NEW_ALERTS, Watching } from './watching.mts';
+import { CHANGED_ALERTS, NEW_ALERTS } from './watches.mts';
+import { Watching } from './watching.mts';
 
 // Thousands of objects on a busy machine.
 jest.setTimeout(60_000);

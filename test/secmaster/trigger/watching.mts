@@ -9,15 +9,7 @@ import type { Watch } from '../../../secmaster/trigger/watch.ts';
 import type { DataObjectSearch } from '../../../secmaster/wire.ts';
 import type { VirtualClock } from '../../model/virtualClock.mts';
 import { axiosSend } from '../axiosSend.mts';
-
-export const NEW_ALERTS: Watch = {
-	kind: 'new',
-	workspaceId: tenant.workspaces.main.id,
-	dataclassType: 'alerts',
-	conditions: [],
-	watchFields: [],
-};
-export const CHANGED_ALERTS: Watch = { ...NEW_ALERTS, kind: 'updated' };
+import { NEW_ALERTS } from './watches.mts';
 
 /** A trigger that polls the emulator and keeps its state. */
 export class Watching {
