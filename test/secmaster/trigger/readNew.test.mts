@@ -4,7 +4,7 @@ import { created, idsOf, Listed, refused, T } from './listed.mts';
 import { NEW_ALERTS } from './watches.mts';
 
 /** Reads from `first` on. `goesOn` gets the number of the page, from 1. */
-async function read(list: Listed, first: number, goesOn = (_page: number) => true) {
+async function read(list: Listed, first: number, goesOn: (page: number) => boolean = () => true) {
 	const pages: string[] = [];
 	const failure = await readNew(list, NEW_ALERTS, T + first, (page) => {
 		pages.push(idsOf(page).join());
