@@ -1,8 +1,8 @@
 import { checkAccessKey } from '../../../secmaster/auth/accessKey';
 
 const ID = 'VECTORACCESSKEY00001';
-const SECRET = 'VectorSecretKeyThatOpensNothing000000001';
-const GOOD = { accessKey: ID, secretKey: SECRET };
+const FORTY_CHARACTERS = 'VectorKeyThatOpensNothing'.padEnd(40, '0');
+const GOOD = { accessKey: ID, secretKey: FORTY_CHARACTERS };
 
 const CONSOLE =
 	'Copy both from the file credentials.csv, which the console offers once, when the access key is created (My Credentials > Access Keys).';
@@ -14,7 +14,7 @@ const refused = (field: string, message: string, fix = CONSOLE) => ({
 
 it.each([
 	['both parts', GOOD, GOOD],
-	['spaces around them', { accessKey: ` ${ID}\n`, secretKey: `\t${SECRET} ` }, GOOD],
+	['spaces around them', { accessKey: ` ${ID}\n`, secretKey: `\t${FORTY_CHARACTERS} ` }, GOOD],
 	['a security token', { ...GOOD, securityToken: ' a!~ ' }, { ...GOOD, securityToken: 'a!~' }],
 	['an empty security token', { ...GOOD, securityToken: '' }, GOOD],
 	['all that a key may have', { ...GOOD, secretKey: `aZ09+/_=-${'x'.repeat(31)}` }, undefined],
@@ -33,7 +33,7 @@ it.each([
 });
 
 it('sees that ID and secret are swapped', () => {
-	expect(checkAccessKey({ accessKey: SECRET, secretKey: ID })).toEqual(
+	expect(checkAccessKey({ accessKey: FORTY_CHARACTERS, secretKey: ID })).toEqual(
 		refused(
 			'Access Key ID',
 			"'Access Key ID' and 'Secret Access Key' are swapped: the ID is the shorter one.",
@@ -42,7 +42,7 @@ it('sees that ID and secret are swapped', () => {
 	);
 });
 
-it.each([ID, SECRET, 'x'])('sees that both are the same: %s', (key) => {
+it.each([ID, FORTY_CHARACTERS, 'x'])('sees that both are the same: %s', (key) => {
 	expect(checkAccessKey({ accessKey: key, secretKey: key })).toEqual(
 		refused('Access Key ID', "'Access Key ID' and 'Secret Access Key' are the same."),
 	);
@@ -50,7 +50,7 @@ it.each([ID, SECRET, 'x'])('sees that both are the same: %s', (key) => {
 
 describe.each([
 	['Access Key ID', 'accessKey', ID, 20],
-	['Secret Access Key', 'secretKey', SECRET, 40],
+	['Secret Access Key', 'secretKey', FORTY_CHARACTERS, 40],
 ])('%s', (field, name, key, length) => {
 	it.each([['', ' \n', undefined, null, 5]].flat())('calls %j empty', (value) => {
 		expect(checkAccessKey({ ...GOOD, [name]: value })).toEqual(
@@ -101,11 +101,11 @@ it.each(['a b', 'a\nb', 'aü', '\u007fa', 'a\u0000'])(
 
 it('repeats nothing of what was typed: it may be the secret', () => {
 	const typed = [
-		{ accessKey: SECRET, secretKey: ID },
-		{ accessKey: SECRET, secretKey: SECRET },
-		{ ...GOOD, secretKey: `${SECRET} x` },
-		{ ...GOOD, secretKey: SECRET.slice(0, 30) },
-		{ ...GOOD, securityToken: `${SECRET} x` },
+		{ accessKey: FORTY_CHARACTERS, secretKey: ID },
+		{ accessKey: FORTY_CHARACTERS, secretKey: FORTY_CHARACTERS },
+		{ ...GOOD, secretKey: `${FORTY_CHARACTERS} x` },
+		{ ...GOOD, secretKey: FORTY_CHARACTERS.slice(0, 30) },
+		{ ...GOOD, securityToken: `${FORTY_CHARACTERS} x` },
 	];
 	for (const fields of typed) {
 		expect(JSON.stringify(checkAccessKey(fields))).not.toContain('VectorSecret');
