@@ -274,20 +274,9 @@ export const judged: readonly Judged[] = [
 	},
 	{
 		file: 'http/reply.ts',
-		code: 'message.replace(/\\.$/',
-		why: 'The messages of the error map have one full stop, at the end.',
-	},
-	{
-		file: 'http/reply.ts',
 		code: 'json === null',
 		replacement: 'false',
 		why: 'The parser gives undefined and never null.',
-	},
-	{
-		file: 'http/retry.ts',
-		code: "reply.kind === 'unclear' && reply.resend",
-		replacement: 'true',
-		why: 'No other reply has the field.',
 	},
 	{
 		file: 'objects/changeObjects.ts',
