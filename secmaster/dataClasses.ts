@@ -84,8 +84,7 @@ export function checkDataClass(field: string, value: unknown): Checked<string> {
 		);
 	}
 	const meant = BUILT_IN_DATA_CLASSES.find(
-		({ type, one, name }) =>
-			[type, one, name.toLowerCase()].includes(text.toLowerCase()) && type !== text,
+		({ type, one }) => [type, one].includes(text.toLowerCase()) && type !== text,
 	);
 	if (meant || !TYPE.test(text)) {
 		const example = meant?.type ?? 'alerts';

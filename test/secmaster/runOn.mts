@@ -1,39 +1,22 @@
-import { Limiter } from '../../secmaster/http/limiter.ts';
 import { startRun, type Run } from '../../secmaster/http/run.ts';
 import type { HttpRequest, Send, SendResult } from '../../secmaster/http/send.ts';
 import type { Emulated } from '../emulated.mts';
 import { axiosSend } from './axiosSend.mts';
-import { Clock } from './http/clock.mts';
+import { impatientClient } from './testClient.mts';
 
 /** A run against the emulator. Back-off takes no real time. */
 export const runOn = ({ emulator }: Emulated): Run =>
-	runWith(
-		async (request) =>
-			await axiosSend({
-				...request,
-				headers: { ...request.headers, 'x-auth-token': emulator.tenant.token },
-			}),
-		emulator.url,
-		emulator.tenant.projectId,
-	);
-
-function runWith(send: Send, endpoint: string, projectId: string): Run {
-	const clock = new Clock();
-	return startRun({
-		effects: {
-			send,
-			sleep: async (ms) => await clock.finish(clock.sleep(ms)),
-			now: clock.now,
-			random: () => 0.5,
-			cancelled: () => false,
-		},
-		limiter: new Limiter(),
-		endpoint,
-		projectId,
-		deadlineAt: clock.now() + 120_000,
-		meter: { calls: 0, retries: 0, waitedMs: 0 },
+	startRun({
+		...impatientClient(
+			async (request) =>
+				await axiosSend({
+					...request,
+					headers: { ...request.headers, 'x-auth-token': emulator.tenant.token },
+				}),
+		),
+		endpoint: emulator.url,
+		projectId: emulator.tenant.projectId,
 	});
-}
 
 /** A call as it went out. */
 export interface Sent {
@@ -59,5 +42,5 @@ export function runAnswered(
 		if (sent.push(call) > most) throw new Error(`More than ${most} calls`);
 		return answerTo(call, sent.length);
 	};
-	return { run: runWith(send, endpoint, 'p'), sent };
+	return { run: startRun(impatientClient(send)), sent };
 }

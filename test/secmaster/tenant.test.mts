@@ -1,7 +1,6 @@
 import { dataclasses } from '../../emulator/dataclasses.mts';
 import { fieldsOf, typesOf } from '../../emulator/dataclass-details.mts';
 import { tenant } from '../../emulator/tenant.mts';
-import { Limiter } from '../../secmaster/http/limiter.ts';
 import { startRun, type Run } from '../../secmaster/http/run.ts';
 import { readList } from '../../secmaster/queryPages.ts';
 import {
@@ -15,7 +14,7 @@ import {
 	workspaceList,
 } from '../../secmaster/tenant.ts';
 import { emulated } from '../emulated.mts';
-import { Clock } from './http/clock.mts';
+import { testClient } from './testClient.mts';
 import { runOn } from './runOn.mts';
 
 const shared = emulated();
@@ -29,25 +28,13 @@ const calls = () =>
 
 /** A run to which SecMaster says these answers, by the last segment of the path. */
 function answering(bodies: Record<string, object>): Run {
-	const clock = new Clock();
-	return startRun({
-		effects: {
-			send: async ({ url }) => {
-				const segment = new URL(url).pathname.split('/').at(-1)!;
-				const body = JSON.stringify(bodies[segment]);
-				return { kind: 'response', response: { status: 200, headers: {}, body } };
-			},
-			sleep: clock.sleep,
-			now: clock.now,
-			random: () => 0.5,
-			cancelled: () => false,
-		},
-		limiter: new Limiter(),
-		endpoint: 'https://secmaster.example.com',
-		projectId: 'p',
-		deadlineAt: clock.now() + 120_000,
-		meter: { calls: 0, retries: 0, waitedMs: 0 },
-	});
+	return startRun(
+		testClient(async ({ url }) => {
+			const segment = new URL(url).pathname.split('/').at(-1)!;
+			const body = JSON.stringify(bodies[segment]);
+			return { kind: 'response', response: { status: 200, headers: {}, body } };
+		}),
+	);
 }
 
 describe('a workspace', () => {

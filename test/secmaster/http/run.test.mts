@@ -1,6 +1,6 @@
-import { Limiter } from '../../../secmaster/http/limiter.ts';
 import { startRun } from '../../../secmaster/http/run.ts';
 import type { HttpRequest, SendResult } from '../../../secmaster/http/send.ts';
+import { testClient } from '../testClient.mts';
 import { Clock } from './clock.mts';
 
 const answer = (status: number, body: unknown = {}): SendResult => ({
@@ -14,23 +14,13 @@ const LOST: SendResult = { kind: 'lost', code: 'ECONNRESET', message: 'the conne
 function runOf() {
 	const clock = new Clock();
 	const open: Array<{ path: string; answer: (result: SendResult) => void }> = [];
-	const client = {
-		effects: {
-			send: async ({ url }: HttpRequest) =>
-				await new Promise<SendResult>((resolve) => {
-					open.push({ path: new URL(url).pathname, answer: resolve });
-				}),
-			sleep: clock.sleep,
-			now: clock.now,
-			random: () => 0.5,
-			cancelled: () => false,
-		},
-		limiter: new Limiter(),
-		endpoint: 'https://secmaster.example.com',
-		projectId: 'p',
-		deadlineAt: clock.now() + 120_000,
-		meter: { calls: 0, retries: 0, waitedMs: 0 },
-	};
+	const client = testClient(
+		async ({ url }: HttpRequest) =>
+			await new Promise<SendResult>((resolve) => {
+				open.push({ path: new URL(url).pathname, answer: resolve });
+			}),
+		clock,
+	);
 	const run = startRun(client);
 	/** Starts a call of each path, and lets happen what needs no answer. */
 	const start = async (...paths: string[]) => {

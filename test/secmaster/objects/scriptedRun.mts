@@ -1,8 +1,8 @@
-import { Limiter } from '../../../secmaster/http/limiter.ts';
 import { startRun, type Run } from '../../../secmaster/http/run.ts';
 import type { SendResult } from '../../../secmaster/http/send.ts';
 import { answer } from '../association/scripted.mts';
 import { Clock } from '../http/clock.mts';
+import { impatientClient } from '../testClient.mts';
 
 /** A call as it was sent. */
 export interface SentCall {
@@ -35,26 +35,15 @@ export function scriptedRun(script: Script | Answers): ScriptedRun {
 	const clock = new Clock();
 	const sent: SentCall[] = [];
 	const answerTo = typeof script === 'function' ? script : byStart(script);
-	const run = startRun({
-		effects: {
-			send: async ({ method, url, body }) => {
-				if (!url.startsWith(SOC)) throw new Error(`A call to ${url}`);
-				const call: SentCall = { what: `${method} ${url.slice(SOC.length)}` };
-				if (body !== undefined) call.body = JSON.parse(body);
-				sent.push(call);
-				return answerTo(call, sent.filter(({ what }) => what === call.what).length);
-			},
-			sleep: async (ms) => await clock.finish(clock.sleep(ms)),
-			now: clock.now,
-			random: () => 0.5,
-			cancelled: () => false,
-		},
-		limiter: new Limiter(),
-		endpoint: 'https://secmaster.example.com',
-		projectId: 'p',
-		deadlineAt: clock.now() + 120_000,
-		meter: { calls: 0, retries: 0, waitedMs: 0 },
-	});
+	const run = startRun(
+		impatientClient(async ({ method, url, body }) => {
+			if (!url.startsWith(SOC)) throw new Error(`A call to ${url}`);
+			const call: SentCall = { what: `${method} ${url.slice(SOC.length)}` };
+			if (body !== undefined) call.body = JSON.parse(body);
+			sent.push(call);
+			return answerTo(call, sent.filter(({ what }) => what === call.what).length);
+		}, clock),
+	);
 	return { run, sent, calls: () => sent.map(({ what }) => what), waits: clock.waits };
 }
 

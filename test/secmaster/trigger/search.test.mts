@@ -1,9 +1,9 @@
-import { Limiter } from '../../../secmaster/http/limiter.ts';
 import type { HttpRequest, SendResult } from '../../../secmaster/http/send.ts';
 import { malformed } from '../../../secmaster/trigger/failure.ts';
 import { isLastPage, searcherOf, searchLimits } from '../../../secmaster/trigger/search.ts';
 import type { Watch } from '../../../secmaster/trigger/watch.ts';
 import { Clock } from '../http/clock.mts';
+import { testClient } from '../testClient.mts';
 import { created } from './listed.mts';
 import { NEW_ALERTS } from './watches.mts';
 
@@ -20,26 +20,11 @@ const answer = (body: object, date?: string, status = 200): SendResult => ({
 function searching(answers: SendResult[], watch: Watch = NEW_ALERTS) {
 	const clock = new Clock();
 	const requests: HttpRequest[] = [];
-	const searcher = searcherOf(
-		{
-			effects: {
-				send: async (request) => {
-					requests.push(request);
-					return answers[Math.min(requests.length, answers.length) - 1];
-				},
-				sleep: clock.sleep,
-				now: clock.now,
-				random: () => 0.5,
-				cancelled: () => false,
-			},
-			limiter: new Limiter(),
-			endpoint: 'https://secmaster.example.com',
-			projectId: 'p',
-			deadlineAt: clock.now() + 36_000,
-			meter: { calls: 0, retries: 0, waitedMs: 0 },
-		},
-		watch,
-	);
+	const client = testClient(async (request) => {
+		requests.push(request);
+		return answers[Math.min(requests.length, answers.length) - 1];
+	}, clock);
+	const searcher = searcherOf({ ...client, deadlineAt: clock.now() + 36_000 }, watch);
 	const search: typeof searcher.search = async (body, further) =>
 		await clock.finish(searcher.search(body, further));
 	return { requests, searcher, search };
