@@ -50,14 +50,13 @@ export async function runFirstPlaybook(
 	const associate = node(workflow, 'n8n-nodes-secmaster.secMaster');
 	if (!workflow.active) await rest.activate(workflow);
 	const batch = firstBatch(emulator);
-	const earlier = new Set(await rest.executionIds(workflow.id));
+	const earlier = await rest.executionIds(workflow.id);
 	const callsBefore = emulator.calls.all().length;
 	const path = String(webhook.parameters.path);
 	const { status, data, ms } = await rest.postWebhook(path, batch.body);
 	// A run that ends in error answers 500: its execution says more.
 	if (status !== 200 && status !== 500) throw new N8nRefused(`POST /webhook/${path}`, status, data);
-	const executionId = (await rest.executionIds(workflow.id)).find((id) => !earlier.has(id));
-	if (!executionId) throw new PlaybookFailed('n8n kept no execution of the playbook.');
+	const executionId = await rest.startedExecution(workflow.id, earlier);
 	const execution = await rest.finished(executionId);
 	const [output] = outputOf(execution, associate.name, 0) as unknown as AssociateOutput[];
 	if (!output?.success_ids) {

@@ -163,6 +163,41 @@ export class N8nRest {
 		return results.map(({ id }) => String(id));
 	}
 
+	/**
+	 * Posts to a workflow's webhook and waits until the execution that this starts has ended.
+	 * Nothing else may start the workflow meanwhile.
+	 */
+	async runWebhook(
+		workflowId: string,
+		path: string,
+		body: unknown,
+	): Promise<WebhookAnswer & { execution: Execution }> {
+		const earlier = await this.executionIds(workflowId);
+		const answer = await this.postWebhook(path, body);
+		const id = await this.startedExecution(workflowId, earlier);
+		return { ...answer, execution: await this.finished(id) };
+	}
+
+	/**
+	 * Id of the newest execution, once it is newer than the earlier ones. Waits for it up to `timeoutMs`:
+	 * n8n asks its database for running and for ended executions at the same time, so one that ends just
+	 * then is in neither answer. Throws when there is none.
+	 */
+	async startedExecution(
+		workflowId: string,
+		earlier: readonly string[],
+		timeoutMs = 30_000,
+	): Promise<string> {
+		const deadline = Date.now() + timeoutMs;
+		const newest = Math.max(0, ...earlier.map(Number));
+		for (;;) {
+			const [id] = await this.executionIds(workflowId);
+			if (Number(id) > newest) return id;
+			if (Date.now() > deadline) throw new Error(`Workflow ${workflowId} started no execution.`);
+			await sleep(150);
+		}
+	}
+
 	/** An execution with the data of its nodes, as far as it is saved by now. */
 	async execution(id: string): Promise<Execution> {
 		const stored = await this.call<Omit<Execution, 'data'> & { data?: string }>(

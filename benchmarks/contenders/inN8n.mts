@@ -48,9 +48,11 @@ export function contenderInN8n(
 			next = { path, body: { items: items(workload, cell) } };
 		},
 		run: async () => {
+			const { id: workflowId } = workflow!;
+			const earlier = await patiently(() => rest.executionIds(workflowId));
 			await rest.postWebhook(next.path, next.body);
 			const execution = await patiently(async () => {
-				const [id] = await rest.executionIds(workflow!.id);
+				const id = await rest.startedExecution(workflowId, earlier);
 				return await rest.finished(id, RUN_TIMEOUT_MS);
 			});
 			const { executionTime, data, hints } = runOf(execution);

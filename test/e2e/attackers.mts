@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import type { Execution } from '../../sandbox/execution.mts';
 import type { Sandbox } from '../../sandbox/sandbox.mts';
 
@@ -68,13 +66,9 @@ export class Attackers {
 	/** Activates the playbook and returns the execution that its first poll starts. */
 	async activate(): Promise<Execution> {
 		const { rest } = this.sandbox;
-		const before = new Set(await rest.executionIds(this.workflowId));
+		const earlier = await rest.executionIds(this.workflowId);
 		await rest.activate((await rest.workflow(this.workflowId))!);
-		for (const deadline = Date.now() + 60_000; Date.now() < deadline; await sleep(200)) {
-			const started = (await rest.executionIds(this.workflowId)).find((id) => !before.has(id));
-			if (started) return await rest.finished(started);
-		}
-		throw new Error('The activation started no execution.');
+		return await rest.finished(await rest.startedExecution(this.workflowId, earlier, 60_000));
 	}
 
 	async deactivate(): Promise<void> {

@@ -63,9 +63,7 @@ describe('authentication in real n8n', () => {
 	/** Posts to a workflow's webhook and returns its newest execution. */
 	async function post(workflowId: string, path: string, body: unknown): Promise<Execution> {
 		sandbox.emulator.calls.clear();
-		await rest.postWebhook(path, body);
-		const [id] = await rest.executionIds(workflowId);
-		return await rest.finished(id);
+		return (await rest.runWebhook(workflowId, path, body)).execution;
 	}
 
 	/** A workflow that associates each alert of the body with a new incident. */

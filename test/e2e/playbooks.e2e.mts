@@ -52,10 +52,9 @@ describe('playbooks', () => {
 		body: unknown,
 		expected = 200,
 	): Promise<Execution> {
-		const { status } = await sandbox.rest.postWebhook(path, body);
+		const { status, execution } = await sandbox.rest.runWebhook(workflow.id, path, body);
 		assert.equal(status, expected);
-		const [id] = await sandbox.rest.executionIds(workflow.id);
-		return await sandbox.rest.finished(id);
+		return execution;
 	}
 
 	test('20: the alerts of a duplicate go to the incident that is kept, and the duplicate is closed', async () => {
@@ -113,9 +112,8 @@ describe('playbooks', () => {
 	});
 
 	/** Starts playbook 21, and returns its execution's ID with the two links of the mail. */
-	async function asked(workflow: N8nWorkflow) {
-		const { rest } = sandbox;
-		await rest.postWebhook('secmaster-correlate', {
+	async function asked() {
+		await sandbox.rest.postWebhook('secmaster-correlate', {
 			incident_id: campaigns.cryptoMining.incidentId,
 		});
 		const mail = await mailbox.next();
@@ -124,23 +122,24 @@ describe('playbooks', () => {
 		);
 		const link = (approved: boolean) =>
 			links.find((one) => new URL(one).searchParams.get('approved') === String(approved))!;
-		const [id] = await rest.executionIds(workflow.id);
+		const [, id] = /\/webhook-waiting\/(\d+)/.exec(link(true))!;
 		return { id, mail, approve: link(true), disapprove: link(false) };
 	}
 
 	async function answer(id: string, link: string): Promise<Execution> {
 		// n8n stores that the execution waits after the mail is sent.
-		for (let tries = 0; tries < 100; tries++) {
-			if ((await sandbox.rest.execution(id)).status === 'waiting') break;
-			await wait(50);
+		for (const deadline = Date.now() + 30_000; ; await wait(50)) {
+			const execution = await sandbox.rest.execution(id);
+			if (execution.status === 'waiting') break;
+			assert.ok(Date.now() < deadline, `Execution ${id} does not wait, it is ${execution.status}.`);
 		}
 		const { status } = await axios.get(link, { headers: { 'user-agent': BROWSER } });
 		assert.equal(status, 200);
 		return await sandbox.rest.finished(id);
 	}
 
-	/** The imported playbook with a mail account, as its note asks for. */
-	async function withMailAccount(): Promise<N8nWorkflow> {
+	/** Gives the imported playbook a mail account, as its note asks for, and activates it. */
+	async function withMailAccount(): Promise<void> {
 		const { rest } = sandbox;
 		const workflow = playbook('21');
 		const { id, name } = await rest.createCredential({
@@ -160,16 +159,14 @@ describe('playbooks', () => {
 				? { ...node, credentials: { smtp: { id, name } } }
 				: node,
 		);
-		const updated = await rest.updateWorkflow(workflow.id, { nodes });
-		await rest.activate(updated);
-		return updated;
+		await rest.activate(await rest.updateWorkflow(workflow.id, { nodes }));
 	}
 
 	test('21: nothing is changed before the analyst approves, then the approved alerts are associated', async () => {
 		const { incidentId, alertIds } = campaigns.cryptoMining;
-		const workflow = await withMailAccount();
+		await withMailAccount();
 
-		const first = await asked(workflow);
+		const first = await asked();
 		assert.match(first.mail, /Mining process in a container/);
 		assert.deepEqual(alertsOf(incidentId), []);
 		assert.equal(sandbox.emulator.calls.count('relations.create'), 0);
@@ -177,7 +174,7 @@ describe('playbooks', () => {
 		assert.ok(hasRun(left, 'Left as it is'));
 		assert.deepEqual(alertsOf(incidentId), []);
 
-		const second = await asked(workflow);
+		const second = await asked();
 		const done = await answer(second.id, second.approve);
 		const [result] = outputOf(done, 'Associate the approved alerts');
 		assert.equal(result.success, true);

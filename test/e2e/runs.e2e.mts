@@ -39,9 +39,8 @@ describe('real n8n', () => {
 		const workflow = await rest.createWorkflow(itemPerAlert(sandbox, path, parameters, more));
 		await rest.activate(workflow);
 		emulator.calls.clear();
-		const { ms } = await rest.postWebhook(path, body);
-		const [id] = await rest.executionIds(workflow.id);
-		return { execution: await rest.finished(id), ms, calls: emulator.calls.count() };
+		const { execution, ms } = await rest.runWebhook(workflow.id, path, body);
+		return { execution, ms, calls: emulator.calls.count() };
 	}
 
 	const hintsOf = (execution: Execution): string[] =>
@@ -116,10 +115,8 @@ describe('real n8n', () => {
 		await rest.activate(workflow);
 		emulator.calls.clear();
 		const body = { incident_id: incident, source_ip: '192.0.2.201' };
-		const { status } = await rest.postWebhook('secmaster-source', body);
+		const { status, execution } = await rest.runWebhook(workflow.id, 'secmaster-source', body);
 		assert.equal(status, 200);
-		const [executionId] = await rest.executionIds(workflow.id);
-		const execution = await rest.finished(executionId);
 		const found = outputOf(execution, 'Open alerts of the source');
 		assert.deepEqual(new Set(found.map(({ id }) => id)), new Set(wanted));
 		assert.ok(found.every(({ source_ip: ip }) => ip === '192.0.2.201'));
