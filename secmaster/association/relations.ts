@@ -1,5 +1,6 @@
+import { listedObjects } from '../listedObjects';
 import { relationSearchPath } from '../paths';
-import type { DataObjectDetail, DataObjectSearch, Envelope } from '../wire';
+import type { DataObjectDetail, DataObjectSearch } from '../wire';
 import type { Ledger } from './ledger';
 import type { Run } from '../http/run';
 import { isUnknownClass, trySpelling } from './spelling';
@@ -73,16 +74,15 @@ async function readPage(
 	const path = relationSearchPath(run.client.projectId, subject);
 	const { reply } = await run.call({ method: 'POST', path, body: search });
 	if (isUnknownClass(reply) && trySpelling(ledger, subject)) return readPage(run, ledger, search);
-	if (reply.kind !== 'ok') return undefined;
-	const { data, total } = reply.json as Envelope<DataObjectDetail[]>;
-	if (data !== null && data !== undefined && !Array.isArray(data)) return undefined;
-	const ids = (data ?? []).map(idOf).filter((id): id is string => id !== undefined);
-	if (ids.length < (data ?? []).length) return undefined;
-	return { ids, total: typeof total === 'number' ? total : undefined };
+	const listed = listedObjects(reply);
+	if ('reply' in listed) return undefined;
+	const ids = listed.rows.map(idOf).filter((id): id is string => id !== undefined);
+	if (ids.length < listed.rows.length) return undefined;
+	return { ids, total: listed.total };
 }
 
 /** The Terraform provider reads `data[*].data_object.id`; the envelope's own `id` is documented. */
-function idOf(row: Partial<DataObjectDetail> | null): string | undefined {
-	const id = row?.data_object?.id ?? row?.id;
+function idOf(row: Partial<DataObjectDetail>): string | undefined {
+	const id = row.data_object?.id ?? row.id;
 	return typeof id === 'string' && id !== '' ? id : undefined;
 }

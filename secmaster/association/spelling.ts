@@ -20,11 +20,12 @@ export function otherSpelling(subject: Subject): Subject | undefined {
 	return same ? undefined : { ...subject, dataclassType, relatedDataclassType };
 }
 
-/** Returns true when the call is worth sending again with the ledger's present spelling. */
+/**
+ * Gives the ledger the other spelling of the one that a call used. Returns true when there is one, so
+ * that the call is worth sending again.
+ */
 export function trySpelling(ledger: Ledger, used: Ledger['subject']): boolean {
-	if (ledger.subject !== used) return true;
 	const changed = otherSpelling(used);
-	if (!changed) return false;
-	ledger.subject = changed;
-	return true;
+	if (changed) ledger.subject = changed;
+	return changed !== undefined;
 }

@@ -1,4 +1,4 @@
-import type { CallResult } from '../http/call';
+import type { NotOk } from '../http/reply';
 import { retryAfterMs, throttleWindow } from '../http/retry';
 
 /** Why a poll brought nothing. The state is then left as it was. */
@@ -22,9 +22,7 @@ export interface PollFailure {
 }
 
 /** A failure of a search, by what the answer says. `now` in ms. */
-export function failureOf(result: CallResult, now: number): PollFailure | undefined {
-	const { reply } = result;
-	if (reply.kind === 'ok') return undefined;
+export function failureOf(reply: NotOk, now: number): PollFailure {
 	const { status, code, message, fix } = reply.cause;
 	const said = { status, code, message, fix };
 	if (reply.kind === 'unauthenticated') return { ...said, cause: 'credential-invalid' };

@@ -1,8 +1,9 @@
 import { call, type Client } from '../http/call';
+import { listedObjects } from '../listedObjects';
 import { searchPath } from '../paths';
 import { allOf, type Condition } from '../searchConditions';
-import type { DataObjectDetail, DataObjectSearch, Envelope } from '../wire';
-import { failureOf, malformed, type PollFailure } from './failure';
+import type { DataObjectDetail, DataObjectSearch } from '../wire';
+import { failureOf, type PollFailure } from './failure';
 import type { Watch } from './watch';
 
 export interface Found {
@@ -69,14 +70,10 @@ export function searcherOf(client: Client, watch: Watch): Searcher {
 		...searchLimits(watch.dataclassType),
 		serverMs: () => serverMs,
 		search: async (body, further) => {
-			const result = await call(timed, { method: 'POST', path, body: bodyWith(body, further) });
-			const failure = failureOf(result, effects.now());
-			if (failure) return { ok: false, failure };
-			const { data, total } = (result.reply as { json: Envelope<DataObjectDetail[]> }).json;
-			if (data !== null && data !== undefined && !Array.isArray(data)) {
-				return malformed('no list of objects');
-			}
-			return { ok: true, rows: data ?? [], total: typeof total === 'number' ? total : undefined };
+			const { reply } = await call(timed, { method: 'POST', path, body: bodyWith(body, further) });
+			const listed = listedObjects(reply);
+			if ('rows' in listed) return { ok: true, ...listed };
+			return { ok: false, failure: failureOf(listed.reply, effects.now()) };
 		},
 	};
 }

@@ -29,7 +29,7 @@ export function sight(
 	const sightings: Sighting[] = [];
 	const kind = watch.kind === 'new' ? 'create_time' : 'update_time';
 	for (const detail of rows) {
-		const id = idOf(detail ?? {});
+		const id = idOf(detail);
 		if (id === '') return malformed(`${withArticle(watch.dataclassType)} without an ID`);
 		const createdMs = timeOf(detail, 'create_time');
 		const timeMs = timeOf(detail, kind) ?? createdMs;

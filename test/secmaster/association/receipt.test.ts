@@ -36,6 +36,11 @@ it('takes the JSON of a result', () => {
 	expect(read(` ${JSON.stringify(RESULT)}\n`)).toEqual({ ok: true, value: RECEIPT });
 });
 
+it('takes off the space around what was pasted', () => {
+	const padded = { workspace_id: ' w', data_object_id: 'i\n', dataclass_type: ' incidents ' };
+	expect(read({ ...RESULT, ...padded })).toEqual({ ok: true, value: RECEIPT });
+});
+
 it('takes a result that created nothing', () => {
 	expect(read({ ...RESULT, created_ids: [] })).toMatchObject({
 		ok: true,

@@ -193,6 +193,40 @@ describe('lists that are refused as a whole', () => {
 		expect(outcomes[0].failed).toMatchObject({ reason: 'subject_not_found' });
 	});
 
+	it('are read again at the end when the first read failed', async () => {
+		const script: Script = {
+			write: () => NO_OBJECT,
+			read: (_search, nth) => (nth === 1 ? FORBIDDEN : page([])),
+		};
+		const { calls, outcomes } = await removal(script, { ids: ['a'] });
+		expect(calls.filter((call) => call.startsWith('read'))).toHaveLength(2);
+		expect(outcomes[0].success_ids).toEqual(['a']);
+	});
+
+	it('have done nothing for what the first read shows, when later ones fail', async () => {
+		const reading = (first: string[]): Script => ({
+			write: () => NO_OBJECT,
+			read: (_search, nth) => (nth === 1 ? page(first) : FORBIDDEN),
+		});
+		const { outcomes } = await removal(reading(['a', 'b']), { ids: ['a', 'b'] });
+		expect(outcomes[0]).toMatchObject({ error_ids: ['a', 'b'], unconfirmed_ids: [] });
+		const unread = await removal({ ...reading([]), read: () => FORBIDDEN }, { ids: ['a', 'b'] });
+		expect(unread.outcomes[0]).toMatchObject({ error_ids: [], unconfirmed_ids: ['a', 'b'] });
+	});
+
+	it('are not read twice when nothing is sent after the first read', async () => {
+		const { calls, outcomes } = await removal(
+			{
+				write: (ids) => (ids.length > 1 ? NO_OBJECT : named([], ids)),
+				read: () => page(['a101']),
+			},
+			{ ids: alerts(101) },
+		);
+		expect(calls.filter((call) => call.startsWith('read'))).toEqual(['read 0']);
+		expect(outcomes[0].success_ids).toEqual(alerts(100));
+		expect(outcomes[0].error_ids).toEqual(['a101']);
+	});
+
 	it('are read for what is still refused only', async () => {
 		const { calls } = await removal(
 			{

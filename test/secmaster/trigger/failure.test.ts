@@ -1,5 +1,5 @@
 import type { Scope } from '../../../secmaster/http/errorMap';
-import type { Cause, Reply } from '../../../secmaster/http/reply';
+import type { Cause, NotOk } from '../../../secmaster/http/reply';
 import {
 	failureOf,
 	malformed,
@@ -21,8 +21,7 @@ const cause: Cause = {
 /** What every failure takes over from the answer. */
 const said = { status: 499, code: 'X.1', message: 'It was said.' };
 
-const failed = (reply: Reply) =>
-	failureOf({ reply, maybeCommitted: false, resends: 0, requestIds: [] }, NOW);
+const failed = (reply: NotOk) => failureOf(reply, NOW);
 
 const refused = (scope: Scope, headers: Record<string, string> = {}, body = '') =>
 	failed({
@@ -32,11 +31,7 @@ const refused = (scope: Scope, headers: Record<string, string> = {}, body = '') 
 		response: { status: 499, headers, body },
 	});
 
-it('an answer that is good is none', () => {
-	expect(failed({ kind: 'ok', json: {} })).toBeUndefined();
-});
-
-it.each<Reply>([
+it.each<NotOk>([
 	{ kind: 'unclear', cause, resend: true },
 	{ kind: 'unclear', cause, resend: false },
 	{ kind: 'unsent', cause },

@@ -368,11 +368,7 @@ describe('failures leave the state as it was', () => {
 	test.each([
 		['null', (body: { data: unknown }) => ({ ...body, data: null }), undefined],
 		['no list', (body: { data: unknown }) => ({ ...body, data: {} }), 'no list of objects'],
-		[
-			'a null row',
-			(body: { data: unknown }) => ({ ...body, data: [null] }),
-			'an alert without an ID',
-		],
+		['a null row', (body: { data: unknown }) => ({ ...body, data: [null] }), 'no list of objects'],
 	])('data is %s', async (_, spoil, words) => {
 		const watching = new Watching(shared.emulator, clock);
 		await watching.ids();

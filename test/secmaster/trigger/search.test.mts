@@ -1,5 +1,4 @@
 import type { HttpRequest, SendResult } from '../../../secmaster/http/send.ts';
-import { malformed } from '../../../secmaster/trigger/failure.ts';
 import { isLastPage, searcherOf, searchLimits } from '../../../secmaster/trigger/search.ts';
 import type { Watch } from '../../../secmaster/trigger/watch.ts';
 import { Clock } from '../http/clock.mts';
@@ -104,10 +103,19 @@ describe('what comes back', () => {
 			{ ok: true, rows: [], total: 0 },
 		],
 		[{}, { ok: true, rows: [], total: undefined }],
-		[{ data: {} }, malformed('no list of objects')],
-		[{ data: 'none' }, malformed('no list of objects')],
 	])('%j', async (body, found) => {
 		expect(await searching([answer(body)]).search({})).toEqual(found);
+	});
+
+	it.each([[{}], ['none'], [[null]]])('no list of objects: %j', async (data) => {
+		expect(await searching([answer({ data })]).search({})).toMatchObject({
+			ok: false,
+			failure: {
+				cause: 'temporarily-unavailable',
+				status: 200,
+				message: "SecMaster's answer holds no list of objects.",
+			},
+		});
 	});
 
 	it('a refusal', async () => {

@@ -62,7 +62,7 @@ it('is not trusted: a row without an ID', () => {
 	const rows = [without(row('a', 10), 'id')];
 	expect(sight(NEW_ALERTS, rows, 'ASC')).toEqual(malformed('an alert without an ID'));
 	const watch = { ...NEW_ALERTS, dataclassType: 'evidences' };
-	expect(sight(watch, [null] as never, 'ASC')).toEqual(
+	expect(sight(watch, rows, 'ASC')).toEqual(
 		malformed('an object of class evidences without an ID'),
 	);
 });
