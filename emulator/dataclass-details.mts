@@ -105,7 +105,7 @@ export function fieldsOf({ plural, id }: EmulatedClass): EmulatedField[] {
 			is_built_in: builtIn,
 			required: key === 'title',
 			editable: true,
-			searchable: true,
+			searchable: type !== 'longtext',
 			visible: true,
 			dataclass_id: id,
 		});

@@ -117,6 +117,7 @@ export interface DataClassField {
 	is_built_in?: boolean;
 	required?: boolean;
 	editable?: boolean;
+	searchable?: boolean;
 }
 
 /** The two shapes of an error body: SecMaster's own, and that of the API gateway and some lists. */

@@ -9,6 +9,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { credentialTest, listSearch } from '../SecMaster/methods';
 import { properties } from './properties';
 import { runPoll } from './runPoll';
+import { searchFields } from './searchFields';
 
 export class SecMasterTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -31,7 +32,7 @@ export class SecMasterTrigger implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchWorkspaces: listSearch.searchWorkspaces },
+		listSearch: { searchFields, searchWorkspaces: listSearch.searchWorkspaces },
 		credentialTest,
 	};
 

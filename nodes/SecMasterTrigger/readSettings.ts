@@ -6,6 +6,7 @@ import { checkFilters, type FilterValues } from '../../secmaster/search/filters'
 import { checkTime } from '../../secmaster/search/timeInput';
 import type { Watch } from '../../secmaster/trigger/watch';
 import { checkWholeNumber } from '../SecMaster/fields/checkWholeNumber';
+import { readConditionRows } from '../SecMaster/fields/filters';
 import { ONE_ITEM_EACH, ONE_LIST } from './properties';
 import { TRIGGERS } from './triggerOn';
 
@@ -40,7 +41,7 @@ export function readSettings(
 	const workspaceId = checkWorkspaceId(value('options.workspace') || defaultWorkspaceId);
 	if (!workspaceId.ok) return workspaceId;
 
-	const { rows } = (value('conditions', {}) || {}) as { rows?: unknown };
+	const rows = readConditionRows(value('conditions', {}));
 	const filters = { ...((value('filters', {}) || {}) as FilterValues), rows };
 	const conditions = checkFilters(dataclassType, filters, timezone);
 	if (!conditions.ok) return conditions;

@@ -27,7 +27,7 @@ import { CredentialStore } from './credentialStore.mts';
 import { AgentStandIn, Receiver, Requester, Source, toolVariant } from './standInNodes.mts';
 
 const TYPE = 'n8n-nodes-secmaster.secMaster';
-const TRIGGER_TYPE = 'n8n-nodes-secmaster.secMasterTrigger';
+export const TRIGGER_TYPE = 'n8n-nodes-secmaster.secMasterTrigger';
 
 const nodeTypes: Record<string, INodeType> = {
 	source: new Source(),
@@ -248,9 +248,10 @@ export async function runRequests(
 export function pickerContext(
 	credential: ICredentialDataDecryptedObject,
 	parameters: INode['parameters'],
+	type = TYPE,
 ): LoadOptionsContext {
 	const store = new CredentialStore(new HuaweiCloudSecMasterApi(), credential);
-	const node = secMasterNode({ parameters });
+	const node = secMasterNode({ parameters }, type);
 	const workflow = new Workflow({
 		id: 'workflow',
 		nodes: [node],

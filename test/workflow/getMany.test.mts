@@ -118,7 +118,7 @@ describe('filters', () => {
 	});
 
 	test('conditions on any field, from the item', async () => {
-		const source = 'network_list.src_ip';
+		const source = { __rl: true, mode: 'list', value: 'network_list.src_ip' };
 		const [{ data_object: first }] = alerts() as never as [
 			{ data_object: { network_list: Array<{ src_ip: string }> } },
 		];
@@ -138,6 +138,17 @@ describe('filters', () => {
 		expect(searches()).toBe(2);
 	});
 
+	test.each([
+		['by name', { __rl: true, mode: 'name', value: 'severity' }],
+		['by an expression', { __rl: true, mode: 'name', value: '={{ "sever" + "ity" }}' }],
+		['as plain text', 'severity'],
+	])('a field %s', async (_, field) => {
+		const rows = [{ field, operator: 'equals', value: 'Fatal' }];
+		const { success } = await run({ conditions: { rows } });
+		expect(success.length).toBeGreaterThan(0);
+		for (const { json: row } of success) expect(row.severity).toBe('Fatal');
+	});
+
 	test("a condition in SecMaster's own form", async () => {
 		const json = '{"conditions":[{"name":"a","data":["severity","=","Fatal"]}],"logics":["a"]}';
 		const { success } = await run({ filters: { json } });
@@ -155,7 +166,13 @@ describe('filters', () => {
 		['sort', { sort: { by: '={{ "title" }}' } }, `'Sort' is "title DESC", which SecMaster cannot`],
 		[
 			'condition',
-			{ conditions: { rows: [{ field: 'a', operator: 'equals', value: '' }] } },
+			{
+				conditions: {
+					rows: [
+						{ field: { __rl: true, mode: 'name', value: 'a' }, operator: 'equals', value: '' },
+					],
+				},
+			},
 			`The value of a in 'Cond`,
 		],
 		['JSON', { filters: { json: '{"conditions": 1}' } }, `'Conditions (JSON)' has no list`],

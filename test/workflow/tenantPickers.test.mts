@@ -1,8 +1,9 @@
 import type { ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
 
 import { listSearch, resourceMapping } from '../../nodes/SecMaster/methods/index.ts';
+import { SecMasterTrigger } from '../../nodes/SecMasterTrigger/SecMasterTrigger.node.ts';
 import { emulated } from '../emulated.mts';
-import { pickerContext } from './engine.mts';
+import { pickerContext, TRIGGER_TYPE } from './engine.mts';
 
 const shared = emulated();
 
@@ -69,5 +70,92 @@ describe('fields of a class', () => {
 			'cost_center',
 			'criticality_class',
 		]);
+	});
+});
+
+describe('fields to search by', () => {
+	const values = async (more: INodeParameters, filter?: string) =>
+		(await listSearch.searchFields.call(context(more), filter)).results.map(({ value }) => value);
+
+	test('of alerts: the documented ones by name, then those that the tenant added', async () => {
+		const { results } = await listSearch.searchFields.call(context());
+		expect(results).toContainEqual({
+			name: 'Source IP (network_list.src_ip)',
+			value: 'network_list.src_ip',
+		});
+		const names = results.map(({ name }) => String(name));
+		expect(names.slice(0, -2)).toEqual(
+			[...names.slice(0, -2)].sort((one, other) => one.localeCompare(other)),
+		);
+		expect(names.slice(-2)).toEqual([
+			'Ticket Number (ticket_number)',
+			'Business Unit (business_unit)',
+		]);
+		expect(new Set(names).size).toBe(names.length);
+	});
+
+	test('are searched by name and by key; those that cannot be searched are left out', async () => {
+		const incident = { resource: 'incident' };
+		expect(await values(incident, ' SRC_ ')).toEqual([
+			'network_list.src_domain',
+			'network_list.src_ip',
+			'network_list.src_port',
+		]);
+		expect(await values(incident, 'ticket number')).toEqual(['ticket_number']);
+		expect(await values(incident, 'lessons')).toEqual([]);
+	});
+
+	test.each([
+		['indicators', 'verdict'],
+		['vulnerabilities', 'vulnerability.level'],
+	])('of %s', async (dataClass, field) => {
+		const fields = await values({ resource: 'dataObject', operation: 'getAll', dataClass });
+		expect(fields).toContain(field);
+		expect(fields).not.toContain('severity');
+	});
+
+	test("of a class of the tenant's own", async () => {
+		const dataClassName = { __rl: true, mode: 'list', value: 'assets' };
+		const chosen = { resource: 'dataObject', operation: 'getAll', dataClass: 'other' };
+		expect(await values({ ...chosen, dataClassName })).toEqual([
+			'title',
+			'cost_center',
+			'criticality_class',
+		]);
+		await expect(values({ ...chosen, dataClassName: '' })).rejects.toThrow(
+			"Choose the data class first: 'Data Class Name' is empty.",
+		);
+	});
+
+	test('of the related objects in Get Many Associated', async () => {
+		const chosen = { resource: 'dataObject', operation: 'getManyAssociated' };
+		const fields = { dataClass: 'incidents', relatedDataClass: 'indicators' };
+		expect(await values({ ...chosen, ...fields })).toContain('verdict');
+		await expect(values({ ...chosen, ...fields, relatedDataClass: '' })).rejects.toThrow(
+			"Choose the data class first: 'Related Data Class' is empty.",
+		);
+	});
+
+	test('of the trigger: those of the class that it waits for', async () => {
+		const { searchFields } = new SecMasterTrigger().methods.listSearch;
+		const fieldsOf = async (triggerOn: string) =>
+			(
+				await searchFields.call(
+					pickerContext(
+						shared.credential,
+						{ triggerOn },
+						TRIGGER_TYPE,
+					) as unknown as ILoadOptionsFunctions,
+				)
+			).results;
+		const verdict = expect.objectContaining({ value: 'verdict' });
+		expect(await fieldsOf('updatedIndicator')).toContainEqual(verdict);
+		expect(await fieldsOf('newAlert')).not.toContainEqual(verdict);
+		await expect(fieldsOf('')).rejects.toThrow("Choose 'Trigger On' first.");
+	});
+
+	test('a failure is readable', async () => {
+		shared.emulator.faults.add({ kind: 'forbidden', route: 'dataclasses.fields' });
+		await expect(values({})).rejects.toThrow(/not allowed to do this.*Ask the administrator/);
 	});
 });

@@ -64,10 +64,11 @@ describe('polling', () => {
 	});
 
 	test('Filters and Conditions', async () => {
+		const owner = { __rl: true, mode: 'list', value: 'owner' };
 		const { poll } = trigger({
 			...NEW,
 			filters: { severity: ['High', 'Fatal'] },
-			conditions: { rows: [{ field: 'owner', operator: 'equals', value: 'ana' }] },
+			conditions: { rows: [{ field: owner, operator: 'equals', value: 'ana' }] },
 		});
 		await poll();
 		populate(1, { severity: 'High', owner: 'ben' });

@@ -1,6 +1,7 @@
 import { invalid, quote, valid } from '../../../secmaster/inputProblem';
 import { checkFilters, type FilterValues } from '../../../secmaster/search/filters';
 import type { SearchOrder, Wanted } from '../../../secmaster/search/search';
+import { readConditionRows } from '../fields/filters';
 import type { ItemFields } from './itemFields';
 
 /** Most rows that an item asks for; undefined for all. */
@@ -22,7 +23,7 @@ export function readLimit(fields: ItemFields): number | undefined {
 /** Filters, conditions, order and limit of an item. A time without offset is in `timezone`. */
 export function readWanted(fields: ItemFields, dataclassType: string, timezone: string): Wanted {
 	const filters = (fields.value('Filters', 'filters', {}) || {}) as FilterValues;
-	const { rows } = (fields.value('Conditions', 'conditions', {}) || {}) as { rows?: unknown };
+	const rows = readConditionRows(fields.value('Conditions', 'conditions', {}));
 	const values = { ...filters, rows };
 	const conditions = fields.problem ? valid([]) : checkFilters(dataclassType, values, timezone);
 	return {

@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { isResourceLocatorValue } from 'n8n-workflow';
 
 import { titleFilter } from '../../../secmaster/search/filters';
 import { SEVERITIES, STATUSES } from './caseFields';
@@ -92,11 +93,25 @@ export const conditions: INodeProperties = {
 				{
 					displayName: 'Field',
 					name: 'field',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. network_list.src_ip',
+					type: 'resourceLocator',
+					default: { mode: 'list', value: '' },
 					description:
-						"The field's name in SecMaster, with dots for nested fields. Get with Simplify off shows them all.",
+						'A field of the objects. The list has the documented fields and those of your tenant; Get with Simplify off shows what an object has.',
+					modes: [
+						{
+							displayName: 'From List',
+							name: 'list',
+							type: 'list',
+							typeOptions: { searchListMethod: 'searchFields', searchable: true },
+						},
+						{
+							displayName: 'By Name',
+							name: 'name',
+							type: 'string',
+							placeholder: 'e.g. network_list.src_ip',
+							hint: "SecMaster's name of the field, with dots for nested fields",
+						},
+					],
 				},
 				{
 					displayName: 'Operator',
@@ -123,6 +138,16 @@ export const conditions: INodeProperties = {
 		},
 	],
 };
+
+/** The rows of Conditions, each with the name of its field. */
+export function readConditionRows(value: unknown): unknown {
+	const { rows } = (value ?? {}) as { rows?: unknown };
+	if (!Array.isArray(rows)) return rows;
+	return rows.map((row: unknown) => {
+		const field = (row as { field?: unknown } | null)?.field;
+		return isResourceLocatorValue(field) ? { ...(row as object), field: field.value } : row;
+	});
+}
 
 /** The order of a list. */
 export const sort: INodeProperties = {

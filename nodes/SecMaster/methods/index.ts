@@ -2,6 +2,7 @@ import { secMasterCredentialTest } from './credentialTest';
 import { getClassFields, getCustomFields } from './mapFields';
 import { searchDataClasses } from './searchDataClasses';
 import { searchDataObjects } from './searchDataObjects';
+import { searchFields } from './searchFields';
 import { searchAlertTypes, searchIncidentTypes, searchIndicatorTypes } from './searchTypes';
 import { searchWorkflows } from './searchWorkflows';
 import { searchWorkspaces } from './searchWorkspaces';
@@ -12,6 +13,7 @@ export const listSearch = {
 	searchAlertTypes,
 	searchDataClasses,
 	searchDataObjects,
+	searchFields,
 	searchIncidentTypes,
 	searchIndicatorTypes,
 	searchWorkflows,

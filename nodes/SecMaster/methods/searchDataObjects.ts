@@ -1,15 +1,13 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
-import { checkDataClass, titleField } from '../../../secmaster/dataClasses';
+import { titleField } from '../../../secmaster/dataClasses';
 import { idOf, objectRow } from '../../../secmaster/objectRow';
 import { searchPath } from '../../../secmaster/paths';
 import { maxOffsetOf } from '../../../secmaster/search/search';
 import { allOf, type Condition } from '../../../secmaster/searchConditions';
 import type { DataObjectDetail, DataObjectSearch, Envelope } from '../../../secmaster/wire';
-import { classOfResource } from '../actions/objectResources';
-import { OTHER_CLASS } from '../fields/dataClass';
-import { connectPicker, parameterOf, pickerCall, pickerWorkspaceId } from './pickerCall';
+import { chosenClass } from './chosenClass';
+import { connectPicker, pickerCall, pickerWorkspaceId } from './pickerCall';
 
 const ROWS = 50;
 /** A condition's value has at most 100 characters (documentation of ListAlerts). */
@@ -50,18 +48,4 @@ export async function searchDataObjects(
 				? String(offset + ROWS)
 				: undefined,
 	};
-}
-
-function chosenClass(context: ILoadOptionsFunctions): string {
-	const ofResource = classOfResource(parameterOf(context, 'resource'));
-	if (ofResource) return ofResource;
-	const dropdown = parameterOf(context, 'dataClass');
-	const name = dropdown === OTHER_CLASS ? 'dataClassName' : 'dataClass';
-	const displayName = dropdown === OTHER_CLASS ? 'Data Class Name' : 'Data Class';
-	const checked = checkDataClass(displayName, parameterOf(context, name));
-	if (checked.ok) return checked.value;
-	throw new NodeOperationError(
-		context.getNode(),
-		`Choose the data class first: ${checked.problem.message} ${checked.problem.fix}`,
-	);
 }
