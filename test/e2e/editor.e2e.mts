@@ -81,6 +81,22 @@ describe('the editor', { skip }, () => {
 		}
 	});
 
+	test('the field of a condition is picked from a list', async () => {
+		const { workflow } = sandbox.playbooks.find(({ file }) => file.startsWith('03-'))!;
+		await editor.openWorkflow(workflow.id);
+		await editor.openNode('Open alerts of the source');
+		await editor.openPicker('field');
+		// The second one was added by the tenant.
+		for (const field of ['Severity (severity)', 'Ticket Number (ticket_number)'])
+			await editor.page.getByText(field).waitFor({ state: 'attached' });
+		await editor.picture('condition-field');
+		await editor.searchPicker('Source');
+		await editor.pick('Source Domain');
+		const chosen = editor.page.locator('[data-test-id="resource-locator-field"] input').last();
+		assert.equal(await chosen.inputValue(), 'Source Domain (network_list.src_domain)');
+		await editor.closeNode();
+	});
+
 	test('both dropdowns and the object picker are filled in by hand', async () => {
 		await editor.openWorkflow(workflowId);
 		await editor.openNode('Associate');
