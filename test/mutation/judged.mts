@@ -61,6 +61,11 @@ export const judged: readonly Judged[] = [
 		why: 'Of a run that has halted no call is sent, asked or not.',
 	},
 	{
+		file: 'association/ledger.ts',
+		code: 'private readonly requestIds: string[] = []',
+		why: 'An ID remembers positions, and they are counted from what is there.',
+	},
+	{
 		file: 'association/look.ts',
 		code: "return absent ? seen : { kind: 'unknown'",
 		why: 'Of the subject it is asked only whether it is absent.',
@@ -71,14 +76,19 @@ export const judged: readonly Judged[] = [
 		why: '“unauthenticated”: with a refused credential nothing is looked up.',
 	},
 	{
-		file: 'association/relations.ts',
-		code: 'rows.total === undefined ? false',
-		why: 'No number is at least undefined.',
+		file: 'association/outcome.ts',
+		code: "message: ''",
+		why: 'The message is written before the outcome is returned.',
+	},
+	{
+		file: 'association/outcome.ts',
+		code: 'unconfirmed.length > 0 ? unclearCause(ledger)',
+		why: 'It spares the search for a cause that would not be shown.',
 	},
 	{
 		file: 'association/relations.ts',
-		code: '(data ?? []).map(idOf)',
-		why: 'A row without an ID would be dropped by the filter.',
+		code: 'rows.total === undefined ? false',
+		why: 'No number is at least undefined.',
 	},
 	{
 		file: 'association/send.ts',
@@ -101,6 +111,32 @@ export const judged: readonly Judged[] = [
 		file: 'association/send.ts',
 		code: "return 'ended';",
 		why: 'Those who ask look for “refused” and “answered” only.',
+	},
+	{
+		file: 'association/send.ts',
+		code: "REASON[reply.meaning.scope] ?? 'unknown'",
+		why: 'Trouble of the service is never a refusal: such an answer is unclear.',
+	},
+	{
+		file: 'association/send.ts',
+		code: "result.reply.kind === 'stopped' && ledger.subject !== subject",
+		replacement: 'true',
+		why: 'In the old spelling no call is answered otherwise.',
+	},
+	{
+		file: 'association/send.ts',
+		code: 'const listed: string[] = []',
+		why: 'Only IDs that were asked for are looked up.',
+	},
+	{
+		file: 'association/send.ts',
+		code: 'const RESPELLED: Cause',
+		why: 'Nobody is shown why: the call is sent in the new spelling.',
+	},
+	{
+		file: 'association/send.ts',
+		code: "fix: ''",
+		why: 'Nobody is shown why: the call is sent in the new spelling.',
 	},
 	{
 		file: 'association/settle.ts',

@@ -214,6 +214,17 @@ describe('lists that are refused as a whole', () => {
 		expect(unread.outcomes[0]).toMatchObject({ error_ids: [], unconfirmed_ids: ['a', 'b'] });
 	});
 
+	it('may still be removed after a lost answer, whatever the first read shows', async () => {
+		const { outcomes } = await removal(
+			{
+				write: (_ids, nth) => (nth === 1 ? LOST : NO_OBJECT),
+				read: (_search, nth) => (nth === 1 ? page(['a', 'b']) : FORBIDDEN),
+			},
+			{ ids: ['a', 'b'] },
+		);
+		expect(outcomes[0]).toMatchObject({ error_ids: [], unconfirmed_ids: ['a', 'b'] });
+	});
+
 	it('are not read twice when nothing is sent after the first read', async () => {
 		const { calls, outcomes } = await removal(
 			{
@@ -240,6 +251,12 @@ describe('lists that are refused as a whole', () => {
 		);
 		expect(calls).toEqual(['remove a1,a2,a3,a4', 'remove a3,a4', 'look incidents/i', 'read 0']);
 	});
+});
+
+it('what was throttled to the end is not read for its own sake', async () => {
+	const { outcomes, calls } = await removal({ write: () => THROTTLED }, { ids: ['a'] });
+	expect(calls.filter((call) => call.startsWith('read'))).toEqual([]);
+	expect(outcomes[0].error_ids).toEqual(['a']);
 });
 
 it('what was throttled to the end is success when a read shows that it is gone', async () => {
