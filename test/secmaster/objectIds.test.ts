@@ -115,6 +115,7 @@ describe('parseObjectIds', () => {
 			ids: ['7'],
 			invalid: [{ id: '7' }, { id: '!' }],
 		});
+		expect(parseObjectIds([{ title: 'x' }, { title: 'x' }]).invalid).toHaveLength(1);
 	});
 
 	it('keeps entries apart that only look alike', () => {
