@@ -159,7 +159,7 @@ function checkRow(row: Record<string, unknown>, timezone: string): Checked<Condi
 		return invalid(
 			title,
 			`A field in '${title}' is ${quote(field)}, which is not the name of a field.`,
-			'Use letters, digits and "_", with dots for nested fields, e.g. network_list.src_ip.',
+			'Choose it from the list, or give its name: letters, digits and "_", with dots for nested fields, e.g. network_list.src_ip.',
 		);
 	}
 	if (!operator) {

@@ -154,7 +154,7 @@ describe('what cannot be', () => {
 	const NO_TIME =
 		'which is not a time. Choose a date, or give ISO 8601, e.g. 2024-01-20T08:00:00Z or {{ $now.minus({ days: 1 }) }}.';
 	const NO_FIELD =
-		'which is not the name of a field. Use letters, digits and "_", with dots for nested fields, e.g. network_list.src_ip.';
+		'which is not the name of a field. Choose it from the list, or give its name: letters, digits and "_", with dots for nested fields, e.g. network_list.src_ip.';
 	const SHORTER = 'SecMaster accepts at most 100. Give a shorter value, or search several times.';
 	const EMPTY = "in 'Conditions' is empty. Give a value, or remove the condition.";
 	it.each<[string, string, FilterValues, string]>([
