@@ -11,8 +11,8 @@ export type Verdict =
 	| { kind: 'success' }
 	/** Named in `error_ids`. It may hold already. */
 	| { kind: 'listed' }
-	/** Part of a call that was refused. */
-	| { kind: 'refused'; cause: Cause }
+	/** Part of a call that was refused. `reason`: why it was not sent again, when it was to be. */
+	| { kind: 'refused'; cause: Cause; reason?: FailureReason }
 	/** A write may have been committed. `refused`: the last word on the ID was a refusal of it. */
 	| { kind: 'unclear'; cause: Cause; refused?: true }
 	/** Not as the run wants it, for a known reason. */
@@ -95,11 +95,21 @@ export class Ledger {
 		return this.late.has(id);
 	}
 
-	/** Enters the end of sending: what may have been carried out is unclear, the rest failed. */
-	giveUp(ids: Iterable<string>, cause: Cause, failure: Omit<Failure, 'id'>): void {
+	/**
+	 * Enters the end of sending: what may have been carried out is unclear, the rest failed. `sent`:
+	 * whether the last call went out. If it did not, a refusal before it is still the last word.
+	 */
+	giveUp(
+		ids: Iterable<string>,
+		cause: Cause,
+		failure: Omit<Failure, 'id'>,
+		{ sent }: { sent: boolean },
+	): void {
 		for (const id of ids) {
-			if (this.doubtful.has(id)) this.set([id], { kind: 'unclear', cause });
-			else this.fail([id], failure);
+			if (!this.doubtful.has(id)) this.fail([id], failure);
+			else if (sent || this.verdicts.get(id)?.kind !== 'refused')
+				this.set([id], { kind: 'unclear', cause });
+			else this.set([id], { kind: 'refused', cause, reason: failure.reason });
 		}
 	}
 

@@ -21,6 +21,7 @@ export type Sent = 'answered' | 'refused' | 'ended';
 export async function send(run: Run, ledger: Ledger, ids: readonly string[]): Promise<Sent> {
 	let pending = ids;
 	let resendsLeft = MAX_RESENDS;
+	let sent = false;
 	while (pending.length > 0) {
 		const subject = ledger.subject;
 		const body: RelationBody = { ids: [...pending] };
@@ -30,15 +31,16 @@ export async function send(run: Run, ledger: Ledger, ids: readonly string[]): Pr
 			return ledger.subject === subject ? undefined : RESPELLED;
 		};
 		const call = { method: ledger.direction.method, path, body, ended };
-		ledger.read = undefined;
 		const result = await run.call(call, resendsLeft);
+		sent ||= result.reply.kind !== 'stopped' || result.maybeCommitted;
+		if (sent) ledger.read = undefined;
 		ledger.noteRequests(pending, result.requestIds);
 		if (result.maybeCommitted) ledger.doubt(pending, { late: true });
 		resendsLeft -= result.resends;
 		if (result.reply.kind !== 'ok') {
 			if (result.reply.kind === 'stopped' && ledger.subject !== subject) continue;
 			if (isUnknownClass(result.reply) && trySpelling(ledger, subject)) continue;
-			return refuse(ledger, pending, result.reply);
+			return refuse(ledger, pending, result.reply, sent);
 		}
 		pending = unnamed(ledger, pending, result.reply.json);
 		ledger.doubt(pending, { late: true });
@@ -91,7 +93,7 @@ const REASON: Partial<Record<Scope, FailureReason>> = {
 	endpoint: 'network',
 };
 
-function refuse(ledger: Ledger, ids: readonly string[], reply: NotOk): Sent {
+function refuse(ledger: Ledger, ids: readonly string[], reply: NotOk, sent: boolean): Sent {
 	const cause = inDirection(ledger, reply.cause);
 	if (reply.kind === 'refused' && reply.meaning.scope === 'object') {
 		// A part of the list may have been carried out before the refusal.
@@ -104,7 +106,7 @@ function refuse(ledger: Ledger, ids: readonly string[], reply: NotOk): Sent {
 	if (reason !== 'throttled' && reason !== 'unknown') {
 		ledger.failure ??= { reason, cause, source: 'reported' };
 	}
-	ledger.giveUp(ids, cause, { reason, ...wordsOf(cause), source: 'reported' });
+	ledger.giveUp(ids, cause, { reason, ...wordsOf(cause), source: 'reported' }, { sent });
 	return 'ended';
 }
 

@@ -41,7 +41,8 @@ function close(ledger: Ledger, id: string, seen: boolean): void {
 		const cause = verdict.kind === 'refused' ? verdict.cause : contradicted(ledger);
 		ledger.set([id], { kind: 'unclear', cause, refused: true });
 	} else if (verdict.kind === 'refused') {
-		ledger.fail([id], { reason: 'rejected', ...wordsOf(verdict.cause), source: 'reported' });
+		const { cause, reason = 'rejected' } = verdict;
+		ledger.fail([id], { reason, ...wordsOf(cause), source: 'reported' });
 	} else {
 		ledger.fail([id], { reason: 'unknown', ...listedWords(ledger.direction), source: 'reported' });
 	}

@@ -168,6 +168,69 @@ describe('a refusal that is not about an object', () => {
 	});
 });
 
+describe('a list that may have been carried out, was then refused, and cannot be sent in parts any more', () => {
+	const REFUSED = answer(400, { code: 'SecMaster.20030001', message: 'Invalid parameters' });
+
+	/** Stopped after the read that follows the refusal. */
+	async function stopped(more: Script = {}, isStopped?: () => boolean) {
+		let wasRead = false;
+		const script: Script = {
+			write: (_ids, nth) => (nth === 1 ? LOST : REFUSED),
+			read: () => {
+				wasRead = true;
+				return page([]);
+			},
+			...more,
+		};
+		return await scripted(script, { ids: ['a', 'b'] }, { cancelled: isStopped ?? (() => wasRead) });
+	}
+
+	it('is settled by the read after the refusal', async () => {
+		const { calls, outcomes } = await stopped();
+		expect(calls).toEqual(['write a,b', 'write a,b', 'look incidents/i', 'read 0']);
+		expect(outcomes[0]).toMatchObject({ error_ids: ['a', 'b'], unconfirmed_ids: [] });
+		expect(outcomes[0].failures[0]).toMatchObject({
+			reason: 'not_sent',
+			message: 'The execution was stopped before the call was sent.',
+			fix: AGAIN,
+		});
+	});
+
+	it('stays open when that read failed', async () => {
+		let wasRead = false;
+		const read = () => {
+			wasRead = true;
+			return FORBIDDEN;
+		};
+		const { outcomes } = await stopped({ read }, () => wasRead);
+		expect(outcomes[0]).toMatchObject({ error_ids: [], unconfirmed_ids: ['a', 'b'] });
+	});
+
+	it('stays open when a part of it was sent after the read, and may have been carried out', async () => {
+		let parts = 0;
+		let asked = 0;
+		const write = (ids: string[], nth: number) => {
+			if (ids.length === 1) parts++;
+			return nth === 2 ? REFUSED : LOST;
+		};
+		// Not yet when the answer is lost, but when it is to be sent again.
+		const { calls, outcomes } = await stopped({ write }, () => parts > 0 && asked++ > 0);
+		expect(calls.slice(-2)).toEqual(['read 0', 'write a']);
+		expect(outcomes[0]).toMatchObject({ error_ids: [], unconfirmed_ids: ['a', 'b'] });
+	});
+
+	it('stays open when a part of it was named nowhere after the read', async () => {
+		let parts = 0;
+		const write = (ids: string[], nth: number) => {
+			if (ids.length === 1) parts++;
+			return [LOST, REFUSED][nth - 1] ?? named([]);
+		};
+		const { calls, outcomes } = await stopped({ write }, () => parts > 0);
+		expect(calls.slice(-2)).toEqual(['read 0', 'write a']);
+		expect(outcomes[0]).toMatchObject({ error_ids: [], unconfirmed_ids: ['a', 'b'] });
+	});
+});
+
 it('trouble of the service is sent once and settled by reading', async () => {
 	const { outcomes, calls } = await scripted(
 		{ write: () => TROUBLE, read: () => page(['b']) },
