@@ -21,7 +21,6 @@ export type Sent = 'answered' | 'refused' | 'ended';
 export async function send(run: Run, ledger: Ledger, ids: readonly string[]): Promise<Sent> {
 	let pending = ids;
 	let resendsLeft = MAX_RESENDS;
-	let sent = false;
 	while (pending.length > 0) {
 		const subject = ledger.subject;
 		const body: RelationBody = { ids: [...pending] };
@@ -32,7 +31,7 @@ export async function send(run: Run, ledger: Ledger, ids: readonly string[]): Pr
 		};
 		const call = { method: ledger.direction.method, path, body, ended };
 		const result = await run.call(call, resendsLeft);
-		sent ||= result.reply.kind !== 'stopped' || result.maybeCommitted;
+		const sent = result.reply.kind !== 'stopped' || result.maybeCommitted;
 		if (sent) ledger.read = undefined;
 		ledger.noteRequests(pending, result.requestIds);
 		if (result.maybeCommitted) ledger.doubt(pending, { late: true });

@@ -66,6 +66,11 @@ export const judged: readonly Judged[] = [
 		why: 'An ID remembers positions, and they are counted from what is there.',
 	},
 	{
+		file: 'association/ledger.ts',
+		code: "sent || this.verdicts.get(id)?.kind !== 'refused'",
+		why: 'What is to be sent again after a read was refused before, and has a verdict.',
+	},
+	{
 		file: 'association/look.ts',
 		code: "return absent ? seen : { kind: 'unknown'",
 		why: 'Of the subject it is asked only whether it is absent.',
