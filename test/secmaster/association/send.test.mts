@@ -219,6 +219,13 @@ describe('a list that may have been carried out, was then refused, and cannot be
 		expect(outcomes[0]).toMatchObject({ error_ids: [], unconfirmed_ids: ['a', 'b'] });
 	});
 
+	it('stays open when the answers to its parts are lost, whatever a read shows then', async () => {
+		const write = (_ids: string[], nth: number) => (nth === 2 ? REFUSED : LOST);
+		const { calls, outcomes } = await stopped({ write }, () => false);
+		expect(calls.at(-1)).toBe('read 0');
+		expect(outcomes[0]).toMatchObject({ error_ids: [], unconfirmed_ids: ['a', 'b'] });
+	});
+
 	it('stays open when a part of it was named nowhere after the read', async () => {
 		let parts = 0;
 		const write = (ids: string[], nth: number) => {
