@@ -7,7 +7,10 @@ import { Clock } from './http/clock.mts';
  * A client of the project “p” whose calls `send` answers. Its time is that of `clock`, which the test
  * moves on.
  */
-export const testClient = (send: Send, clock = new Clock()): Client => ({
+export const testClient = (
+	send: Send,
+	clock: Pick<Clock, 'now' | 'sleep'> = new Clock(),
+): Client => ({
 	effects: {
 		send,
 		sleep: clock.sleep,

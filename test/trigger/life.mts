@@ -1,7 +1,6 @@
 import type { Emulator } from '../../emulator/start.mts';
 import { tenant } from '../../emulator/tenant.mts';
 import type { Client } from '../../secmaster/http/call.ts';
-import { Limiter } from '../../secmaster/http/limiter.ts';
 import type { HttpRequest, SendResult } from '../../secmaster/http/send.ts';
 import { poll } from '../../secmaster/trigger/poll.ts';
 import { searcherOf } from '../../secmaster/trigger/search.ts';
@@ -9,6 +8,7 @@ import { usableState } from '../../secmaster/trigger/state.ts';
 import { watchHash, type Watch } from '../../secmaster/trigger/watch.ts';
 import type { VirtualClock } from '../model/virtualClock.mts';
 import { axiosSend } from '../secmaster/axiosSend.mts';
+import { testClient } from '../secmaster/testClient.mts';
 import type { Happening, History, Step, Tick } from './history.mts';
 import { Host } from './host.mts';
 import { tamper } from './tamper.mts';
@@ -191,18 +191,10 @@ export class Life {
 			return calls === tick.tampered?.at ? tamper(answer, tick.tampered.how) : answer;
 		};
 		const client: Client = {
-			effects: {
-				send,
-				sleep: clock.sleep,
-				now: clock.now,
-				random: () => 0.5,
-				cancelled: () => false,
-			},
-			limiter: new Limiter(),
+			...testClient(send, clock),
 			endpoint: emulator.url,
 			projectId: tenant.projectId,
 			deadlineAt: clock.now() + 36_000,
-			meter: { calls: 0, retries: 0, waitedMs: 0 },
 		};
 		const { pageRows, lastOffset } = this.history;
 		return { ...searcherOf(client, this.watch), pageRows, lastOffset };

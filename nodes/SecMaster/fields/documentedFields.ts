@@ -1,4 +1,7 @@
-/** A field of `data_object`: its name in a list, and its key, with dots for nested fields. */
+/**
+ * A field to search by: its name in a list, and its key in `data_object`, with dots for nested fields.
+ * Creation and update are the times that every listed object has.
+ */
 export type DocumentedField = readonly [name: string, key: string];
 
 /** What alerts and incidents have in common (documentation of CreateAlert and CreateIncident). */

@@ -6,10 +6,10 @@ import type { Outcome } from '../../../secmaster/association/outcome.ts';
 import type { AssociationRequest } from '../../../secmaster/association/request.ts';
 import type { Client } from '../../../secmaster/http/call.ts';
 import type { Checked } from '../../../secmaster/inputProblem.ts';
-import { Limiter } from '../../../secmaster/http/limiter.ts';
+import type { HttpRequest } from '../../../secmaster/http/send.ts';
 import type { Emulated } from '../../emulated.mts';
 import { axiosSend } from '../axiosSend.mts';
-import { Clock } from '../http/clock.mts';
+import { impatientClient } from '../testClient.mts';
 
 interface Errand {
 	/** ID of the incident, or of the object of another class. */
@@ -49,40 +49,25 @@ async function runErrand<T>(
 ): Promise<T> {
 	Object.assign(emulator.profile, profile);
 	for (const rule of faults) emulator.faults.add(rule);
-	const clock = new Clock();
-	const result = await change(
+	const send = async (request: HttpRequest) =>
+		await axiosSend({
+			...request,
+			headers: { ...request.headers, 'x-auth-token': emulator.tenant.token },
+			body: bodyIsLost && request.method === 'DELETE' ? undefined : request.body,
+		});
+	const { url: endpoint, tenant } = emulator;
+	const result = await change({ ...impatientClient(send), endpoint, projectId: tenant.projectId }, [
 		{
-			effects: {
-				send: async (request) =>
-					await axiosSend({
-						...request,
-						headers: { ...request.headers, 'x-auth-token': emulator.tenant.token },
-						body: bodyIsLost && request.method === 'DELETE' ? undefined : request.body,
-					}),
-				sleep: async (ms) => await clock.finish(clock.sleep(ms)),
-				now: clock.now,
-				random: () => 0.5,
-				cancelled: () => false,
+			subject: {
+				workspaceId,
+				dataclassType: dataclass,
+				dataObjectId: subject,
+				relatedDataclassType: 'alerts',
 			},
-			limiter: new Limiter(),
-			endpoint: emulator.url,
-			projectId: emulator.tenant.projectId,
-			deadlineAt: clock.now() + 120_000,
-			meter: { calls: 0, retries: 0, waitedMs: 0 },
+			related: { ids, invalid: [] },
+			checkExistingFirst,
 		},
-		[
-			{
-				subject: {
-					workspaceId,
-					dataclassType: dataclass,
-					dataObjectId: subject,
-					relatedDataclassType: 'alerts',
-				},
-				related: { ids, invalid: [] },
-				checkExistingFirst,
-			},
-		],
-	);
+	]);
 	if (!result.ok) throw new Error(result.problem.message);
 	return result.value[0];
 }

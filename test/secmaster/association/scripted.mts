@@ -1,10 +1,10 @@
 import { carryOut } from '../../../secmaster/association/carryOut.ts';
 import { ASSOCIATE, type Direction } from '../../../secmaster/association/direction.ts';
 import type { Outcome } from '../../../secmaster/association/outcome.ts';
-import { Limiter } from '../../../secmaster/http/limiter.ts';
 import type { HttpRequest, SendResult } from '../../../secmaster/http/send.ts';
 import { answer } from '../answers.mts';
 import { Clock } from '../http/clock.mts';
+import { testClient } from '../testClient.mts';
 
 export * from '../answers.mts';
 
@@ -81,16 +81,11 @@ export async function scriptedIn<D extends Direction>(
 		calls.push(`${pair}${method === 'DELETE' ? 'remove' : 'write'} ${json.ids.join()}`);
 		return (script.write ?? ((ids) => named(ids)))(json.ids, ++writes);
 	};
+	const client = { ...testClient(send, clock), deadlineAt: clock.now() + deadlineMs };
+	client.effects.cancelled = cancelled;
 	const running = carryOut(
 		direction,
-		{
-			effects: { send, sleep: clock.sleep, now: clock.now, random: () => 0.5, cancelled },
-			limiter: new Limiter(),
-			endpoint: 'https://secmaster.example.com',
-			projectId: 'p',
-			deadlineAt: clock.now() + deadlineMs,
-			meter: { calls: 0, retries: 0, waitedMs: 0 },
-		},
+		client,
 		[asks].flat().map((ask) => ({
 			subject: {
 				workspaceId: 'w',

@@ -7,9 +7,9 @@ import {
 	type Call,
 	type Client,
 } from '../../../secmaster/http/call.ts';
-import { Limiter } from '../../../secmaster/http/limiter.ts';
 import { judge } from '../../../secmaster/http/reply.ts';
 import type { Effects, HttpRequest, SendResult } from '../../../secmaster/http/send.ts';
+import { testClient } from '../testClient.mts';
 import { Clock } from './clock.mts';
 
 const answer = (
@@ -38,25 +38,12 @@ function clientOf(
 ) {
 	const clock = new Clock();
 	const requests: HttpRequest[] = [];
-	const client: Client = {
-		effects: {
-			send: async (request) => {
-				requests.push(request);
-				return results[Math.min(requests.length, results.length) - 1];
-			},
-			sleep: clock.sleep,
-			now: clock.now,
-			random: () => 0.5,
-			cancelled: () => false,
-			...effects,
-		},
-		limiter: new Limiter(),
-		endpoint: 'https://secmaster.example.com',
-		projectId: 'p',
-		deadlineAt: clock.now() + 120_000,
-		meter: { calls: 0, retries: 0, waitedMs: 0 },
-		...more,
+	const send = async (request: HttpRequest) => {
+		requests.push(request);
+		return results[Math.min(requests.length, results.length) - 1];
 	};
+	const client = { ...testClient(send, clock), ...more };
+	Object.assign(client.effects, effects);
 	const run = async (what = WRITE, maxResends?: number) =>
 		await clock.finish(call(client, what, maxResends));
 	return { client, clock, requests, run };

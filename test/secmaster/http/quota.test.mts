@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 
 import { RateLimiter } from '../../../emulator/rate-limit.mts';
-import { call, type Client } from '../../../secmaster/http/call.ts';
-import { Limiter } from '../../../secmaster/http/limiter.ts';
+import { call } from '../../../secmaster/http/call.ts';
 import { Quota } from '../../../secmaster/http/quota.ts';
+import type { SendResult } from '../../../secmaster/http/send.ts';
+import { testClient } from '../testClient.mts';
 import { Clock } from './clock.mts';
 
 const WINDOW = { limit: 3, windowMs: 1000 };
@@ -93,29 +94,18 @@ async function sendAll(
 	// Somebody else has begun the server's window, and used a part of it.
 	for (let n = 0; n < taken; n++) server.take(began - limit.perMs / 2);
 	const statuses: Array<{ status: number; afterMs: number }> = [];
-	const client: Client = {
-		effects: {
-			send: async () => {
-				await clock.sleep(latencyMs);
-				const refusal = server.take(clock.now());
-				const status = refusal ? 429 : 200;
-				statuses.push({ status, afterMs: clock.now() - began });
-				const body = refusal
-					? `{"error_code":"APIGW.0308","error_msg":"policy ip over ratelimit,limit:${limit.calls},time:${limit.perMs / 1000} second"}`
-					: '{}';
-				return { kind: 'response', response: { status, headers: {}, body } };
-			},
-			sleep: clock.sleep,
-			now: clock.now,
-			random,
-			cancelled: () => false,
-		},
-		limiter: new Limiter(),
-		endpoint: 'https://secmaster.example.com',
-		projectId: 'p',
-		deadlineAt: Infinity,
-		meter: { calls: 0, retries: 0, waitedMs: 0 },
+	const send = async (): Promise<SendResult> => {
+		await clock.sleep(latencyMs);
+		const refusal = server.take(clock.now());
+		const status = refusal ? 429 : 200;
+		statuses.push({ status, afterMs: clock.now() - began });
+		const body = refusal
+			? `{"error_code":"APIGW.0308","error_msg":"policy ip over ratelimit,limit:${limit.calls},time:${limit.perMs / 1000} second"}`
+			: '{}';
+		return { kind: 'response', response: { status, headers: {}, body } };
 	};
+	const client = { ...testClient(send, clock), deadlineAt: Infinity };
+	client.effects.random = random;
 	const all = Array.from({ length: calls }, () => call(client, { method: 'POST', path: '/v1/x' }));
 	const results = await clock.finish(Promise.all(all));
 	const refusedAfter = (ms: number) =>

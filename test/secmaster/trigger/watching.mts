@@ -1,7 +1,6 @@
 import type { Emulator } from '../../../emulator/start.mts';
 import { tenant } from '../../../emulator/tenant.mts';
-import { Limiter } from '../../../secmaster/http/limiter.ts';
-import type { SendResult } from '../../../secmaster/http/send.ts';
+import type { HttpRequest, SendResult } from '../../../secmaster/http/send.ts';
 import { poll, type PollOptions, type PollResult } from '../../../secmaster/trigger/poll.ts';
 import { searcherOf } from '../../../secmaster/trigger/search.ts';
 import type { TriggerState } from '../../../secmaster/trigger/state.ts';
@@ -9,6 +8,7 @@ import type { Watch } from '../../../secmaster/trigger/watch.ts';
 import type { DataObjectSearch } from '../../../secmaster/wire.ts';
 import type { VirtualClock } from '../../model/virtualClock.mts';
 import { axiosSend } from '../axiosSend.mts';
+import { testClient } from '../testClient.mts';
 import { NEW_ALERTS } from './watches.mts';
 
 /** A trigger that polls the emulator and keeps its state. */
@@ -50,28 +50,18 @@ export class Watching {
 	}
 
 	private searcher() {
-		const { now, sleep } = this.clock;
-		return searcherOf(
-			{
-				effects: {
-					send: async (request) => {
-						const call = ++this.calls;
-						const headers = { ...request.headers, 'x-auth-token': tenant.token };
-						const body = JSON.stringify(this.onRequest(JSON.parse(request.body ?? '{}')));
-						return this.onAnswer(await axiosSend({ ...request, headers, body }), call);
-					},
-					sleep,
-					now,
-					random: () => 0.5,
-					cancelled: () => false,
-				},
-				limiter: new Limiter(),
-				endpoint: this.emulator.url,
-				projectId: tenant.projectId,
-				deadlineAt: now() + 36_000,
-				meter: { calls: 0, retries: 0, waitedMs: 0 },
-			},
-			this.watch,
-		);
+		const send = async (request: HttpRequest) => {
+			const call = ++this.calls;
+			const headers = { ...request.headers, 'x-auth-token': tenant.token };
+			const body = JSON.stringify(this.onRequest(JSON.parse(request.body ?? '{}')));
+			return this.onAnswer(await axiosSend({ ...request, headers, body }), call);
+		};
+		const client = {
+			...testClient(send, this.clock),
+			endpoint: this.emulator.url,
+			projectId: tenant.projectId,
+			deadlineAt: this.clock.now() + 36_000,
+		};
+		return searcherOf(client, this.watch);
 	}
 }
