@@ -194,13 +194,16 @@ describe('the editor', { skip }, () => {
 			test(`${name} is named, with its remedy`, async () => {
 				const input = dialog.locator(`[data-test-id="parameter-input-${field}"] input`).first();
 				const good = field === 'token' ? tenant().token : await input.inputValue();
-				await input.fill(value());
-				await editor.saveCredential(dialog);
-				await dialog.getByText('More details').click();
-				await dialog.getByText(message).first().waitFor();
-				if (name === 'an unknown workspace') await editor.picture('credential-unknown-workspace');
-				await input.fill(good);
-				await editor.saveCredential(dialog);
+				try {
+					await input.fill(value());
+					await editor.saveCredential(dialog);
+					await dialog.getByText('More details').click();
+					await dialog.getByText(message).first().waitFor();
+					if (name === 'an unknown workspace') await editor.picture('credential-unknown-workspace');
+				} finally {
+					await input.fill(good);
+					await editor.saveCredential(dialog);
+				}
 				await dialog.getByText('Connection tested successfully').waitFor();
 			});
 		}

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -152,9 +153,18 @@ export class Editor {
 		return dialog;
 	}
 
-	/** Saves the credential; n8n tests it then. */
+	/**
+	 * Saves the credential and waits until n8n has tested it. n8n takes a moment to notice a change;
+	 * until then "Saved" stands where the button will be and swallows a click.
+	 */
 	async saveCredential(dialog: Locator): Promise<void> {
-		await dialog.locator(byTestId('credential-save-button')).click();
+		const place = dialog.locator(byTestId('credential-save-button'));
+		const [answer] = await Promise.all([
+			this.page.waitForResponse((response) => response.url().endsWith('/rest/credentials/test')),
+			place.getByRole('button', { name: 'Save', exact: true }).click(),
+		]);
+		assert.ok(answer.ok(), `n8n could not test the credential: ${answer.status()}`);
+		await place.getByText('Saved', { exact: true }).waitFor();
 	}
 
 	/** Takes a picture of the window, once what moves in it has come to rest. */
