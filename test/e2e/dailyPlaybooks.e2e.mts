@@ -63,6 +63,8 @@ describe('daily playbooks', () => {
 			.map(({ id, data_object: fields }) => ({ id, fields }));
 	const idsOf = (rows: Row[]) => rows.map(({ id }) => id).sort();
 	const open = ({ fields }: Row) => fields.handle_status === 'Open';
+	const aboutSsh = (alert: Row) => open(alert) && /ssh/i.test(String(alert.fields.title));
+	const inNoIncident = ({ fields }: Row) => (fields.incident_list as string[]).length === 0;
 	const calls = (route: string) => sandbox.emulator.calls.count(route);
 
 	/** Associates alerts by another client, as an analyst would in SecMaster's console. */
@@ -76,9 +78,7 @@ describe('daily playbooks', () => {
 	}
 
 	test('10 alert storm to one incident: one incident of all, and the next run takes none', async () => {
-		const storm = objects('alerts').filter(
-			(alert) => open(alert) && /ssh/i.test(String(alert.fields.title)),
-		);
+		const storm = objects('alerts').filter(aboutSsh).filter(inNoIncident);
 		const before = objects('incidents');
 		const execution = await start(10, 'Every 15 minutes');
 		const made = objects('incidents').filter(({ id }) => !before.some((one) => one.id === id));
@@ -96,6 +96,49 @@ describe('daily playbooks', () => {
 		const again = await start(10, 'Every 15 minutes');
 		assert.equal(hasRun(again, 'Make one incident'), false);
 		assert.equal(objects('incidents').length, before.length + 1);
+	});
+
+	test('10 alert storm to one incident: a comment that fails does not make a second one', async () => {
+		const before = objects('incidents').length;
+		const { faults } = sandbox.emulator;
+		faults.add({ kind: 'forbidden', route: 'notes.create', times: Infinity });
+		const runStorm = async () =>
+			await sandbox.rest.finished(await sandbox.rest.run(workflowOf(10).id, 'Every 15 minutes'));
+		assert.equal((await runStorm()).status, 'error');
+		assert.equal(objects('incidents').length, before + 1);
+		succeeded(await runStorm());
+		assert.equal(objects('incidents').length, before + 1);
+	});
+
+	test('10 alert storm to one incident: alerts that could not be marked are not taken again', async () => {
+		const before = objects('incidents').length;
+		const { faults } = sandbox.emulator;
+		faults.add({ kind: 'forbidden', route: 'alerts.batchUpdate', times: Infinity });
+		const id = await sandbox.rest.run(workflowOf(10).id, 'Every 15 minutes');
+		await sandbox.rest.finished(id);
+		assert.equal(objects('incidents').length, before + 1);
+		const again = await start(10, 'Every 15 minutes');
+		assert.equal(hasRun(again, 'Make one incident'), false);
+		assert.equal(objects('incidents').length, before + 1);
+	});
+
+	test('10 alert storm to one incident: more alerts than one call converts', async () => {
+		const alerts = sandbox.emulator.populate(workspace, 'alerts', 1005, { title: 'SSH guess' });
+		const before = new Set(idsOf(objects('incidents')));
+		await start(10, 'Every 15 minutes');
+		const [made, ...more] = objects('incidents').filter(({ id }) => !before.has(id));
+		assert.deepEqual(more, []);
+		const held = new Set(sandbox.emulator.associations(workspace, 'incidents', made.id, 'alerts'));
+		assert.deepEqual(
+			alerts.filter((id) => !held.has(id)),
+			[],
+		);
+		assert.deepEqual(idsOf(objects('alerts').filter(aboutSsh).filter(inNoIncident)), []);
+		const stillOpen = new Set(idsOf(objects('alerts').filter(aboutSsh)));
+		assert.deepEqual(
+			alerts.filter((id) => stillOpen.has(id)),
+			[],
+		);
 	});
 
 	test('11 enrich an address: created, then updated; one indicator and one association', async () => {
@@ -148,7 +191,7 @@ describe('daily playbooks', () => {
 			(alert) =>
 				open(alert) &&
 				['High', 'Fatal'].includes(String(alert.fields.severity)) &&
-				(alert.fields.incident_list as string[]).length === 0,
+				inNoIncident(alert),
 		);
 		const looked = wanted.splice(0, 3);
 		const [{ id: incident }] = objects('incidents');
@@ -162,38 +205,62 @@ describe('daily playbooks', () => {
 	});
 
 	test('14 close duplicate alerts: the oldest of each stays open, and the next run closes none', async () => {
-		const keyOf = ({ fields }: Row) => {
-			const [{ src_ip: source = null } = {}] = (fields.network_list ?? []) as Array<{
-				src_ip?: string | null;
-			}>;
-			return `${String(fields.title)} ${source}`;
-		};
-		const seen = new Set<string>();
-		const repeated = objects('alerts')
-			.filter(open)
-			.filter((alert) => seen.has(keyOf(alert)) || !seen.add(keyOf(alert)));
-		assert.ok(repeated.length > 0);
+		const alert = (title: string, source?: string, host?: string) =>
+			sandbox.emulator.populate(workspace, 'alerts', 1, {
+				title,
+				network_list: source ? [{ src_ip: source }] : [],
+				resource_list: host ? [{ name: host }] : [],
+			})[0];
+		// Judged by hand: whatever is not named here stays open.
+		alert('Port scan', '203.0.113.7', 'host-a');
+		const repeated = [
+			alert('Port scan', '203.0.113.7', 'host-a'),
+			alert('Port scan', '203.0.113.7', 'host-a'),
+		];
+		const others = [
+			alert('Port scan', '203.0.113.8', 'host-a'),
+			alert('Port scan', '203.0.113.7', 'host-b'),
+			alert('Port sweep', '203.0.113.7', 'host-a'),
+			alert('Malware found', undefined, 'host-a'),
+			alert('Malware found', undefined, 'host-b'),
+			alert('Malware found', undefined, 'host-b'),
+			alert('Odd log-in', '203.0.113.9'),
+			alert('Odd log-in', '203.0.113.9'),
+		];
 		await start(14, 'Every hour');
+		const mine = new Set([...repeated, ...others]);
 		const closed = objects('alerts').filter(({ fields }) => fields.close_reason === 'Repeated');
-		assert.deepEqual(idsOf(closed), idsOf(repeated));
+		assert.deepEqual(
+			idsOf(closed).filter((id) => mine.has(id)),
+			[...repeated].sort(),
+		);
 
 		const again = await start(14, 'Every hour');
 		assert.equal(hasRun(again, 'Close them as repeated'), false);
 	});
 
-	test('15 associate a host alert with its history: those on the host, not itself', async () => {
-		const hostOf = ({ fields }: Row) =>
-			((fields.resource_list ?? []) as Array<{ name: string }>)[0]?.name;
-		const alerts = objects('alerts');
-		const alert = alerts[alerts.length - 1];
-		const same = alerts.filter((one) => hostOf(one) === hostOf(alert) && one.id !== alert.id);
-		assert.ok(same.length > 0);
-		const execution = await post(15, 'secmaster-host-history', { alert_id: alert.id });
+	test('15 associate a host alert with its history: the seven days before it, not itself or later ones', async () => {
+		const HOUR = 3_600_000;
+		const alertAt = (hoursAgo: number, host = 'history-host') =>
+			sandbox.emulator.populate(
+				workspace,
+				'alerts',
+				1,
+				{ title: 'Odd process', resource_list: [{ name: host }] },
+				Date.now() - hoursAgo * HOUR,
+			)[0];
+		alertAt(48 + 7 * 24 + 1);
+		const earlier = [alertAt(48 + 7 * 24 - 1), alertAt(49)];
+		const alert = alertAt(48);
+		alertAt(47);
+		alertAt(1);
+		alertAt(49, 'other-host');
+		const execution = await post(15, 'secmaster-host-history', { alert_id: alert });
 		const [output] = outputOf(execution, 'Associate them');
-		assert.deepEqual([...(output.success_ids as string[])].sort(), idsOf(same));
-		const held = sandbox.emulator.associations(workspace, 'alerts', alert.id, 'alerts');
-		assert.deepEqual([...held].sort(), idsOf(same));
+		assert.deepEqual([...(output.success_ids as string[])].sort(), [...earlier].sort());
+		const held = sandbox.emulator.associations(workspace, 'alerts', alert, 'alerts');
+		assert.deepEqual([...held].sort(), [...earlier].sort());
 		const note = sandbox.emulator.notes(workspace).at(-1);
-		assert.equal(note?.content, `Earlier alerts on the same host: ${same.length}`);
+		assert.equal(note?.content, 'Earlier alerts on the same host: 2');
 	});
 });

@@ -9,7 +9,7 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import axios from 'axios';
 
 import { campaigns } from '../../emulator/seed/campaigns.mts';
-import { hasRun, outputOf, type Execution } from '../../sandbox/execution.mts';
+import { executionError, hasRun, outputOf, type Execution } from '../../sandbox/execution.mts';
 import type { N8nWorkflow } from '../../sandbox/n8nObjects.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox.mts';
 import { openMailbox, type Mailbox } from './mailbox.mts';
@@ -77,6 +77,20 @@ describe('playbooks', () => {
 		assert.equal(closed.close_reason, 'Repeated');
 		assert.equal(closed.close_comment, `Merged into incident ${keep.incidentId}`);
 		assert.equal(incident(keep.incidentId).handle_status, 'Open');
+	});
+
+	test('20: an incident is not merged with itself', async () => {
+		const { incidentId } = campaigns.webAttack;
+		const before = alertsOf(incidentId);
+		assert.ok(before.length > 0);
+		const body = { keep_id: incidentId, duplicate_id: ` ${incidentId} ` };
+		const execution = await post(playbook('20'), 'secmaster-merge', body, 500);
+		assert.match(
+			executionError(execution)!,
+			/keep_id and duplicate_id are both .*: name two incidents/,
+		);
+		assert.deepEqual(alertsOf(incidentId), before);
+		assert.notEqual(incident(incidentId).handle_status, 'Closed');
 	});
 
 	test('20: while an alert is missing, the duplicate keeps all and stays open', async () => {
