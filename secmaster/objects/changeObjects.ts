@@ -5,7 +5,8 @@ import { isNotFound } from '../http/errorMap';
 import { listedObjects } from '../listedObjects';
 import { batchUpdatePath, objectPath, searchPath } from '../paths';
 import type { DataObjectDetail, DataObjectSearch } from '../wire';
-import { isAbsent, lookUp, notExamined, notThere, type Place } from './lookUp';
+import { isAbsent, lookUp, MAX_LOOKS, notExamined, notThere, type Place } from './lookUp';
+import { sendInParts } from './sendInParts';
 import { Verdicts } from './verdicts';
 
 /** Most IDs of one call (documented range of `batch_ids`: 0–999). */
@@ -37,7 +38,7 @@ export async function changeObjects(run: Run, change: ObjectChange): Promise<Ver
 		} else if (ids.length === 1) {
 			await changeOne(run, change, ids[0], verdicts);
 		} else {
-			await changeMany(run, change, ids, verdicts);
+			await sendInParts(verdicts, ids, (part) => changeMany(run, change, part, verdicts));
 		}
 	}
 	return verdicts;
@@ -67,13 +68,14 @@ async function changeOne(
 	}
 }
 
+/** Returns the refusal of a list that is too long to look at each object, and else nothing. */
 async function changeMany(
 	run: Run,
 	change: ObjectChange,
 	ids: readonly string[],
 	verdicts: Verdicts,
 	again = true,
-): Promise<void> {
+): Promise<Cause | undefined> {
 	const { workspaceId, dataclassType, fields } = change;
 	const path = batchUpdatePath(run.client.projectId, workspaceId, dataclassType);
 	const body = { batch_ids: ids, data_object: fields };
@@ -85,12 +87,14 @@ async function changeMany(
 	} else if (result.maybeCommitted) {
 		await verify(run, change, ids, verdicts, { accepted: false, cause: reply.cause });
 	} else if (reply.kind === 'refused' && reply.meaning.scope === 'object') {
+		if (ids.length > MAX_LOOKS) return reply.cause;
 		const left = again ? await withoutAbsent(run, change, ids, verdicts, reply.cause) : ids;
 		if (left.length === ids.length) verdicts.fail(left, 'rejected', reply.cause);
 		else if (left.length > 0) await changeMany(run, change, left, verdicts, false);
 	} else {
 		verdicts.end(ids, reply);
 	}
+	return undefined;
 }
 
 /** A list that was refused whole, without the objects that do not exist. */
