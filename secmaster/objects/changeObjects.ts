@@ -4,6 +4,7 @@ import { notSent, type Run } from '../http/run';
 import { isNotFound } from '../http/errorMap';
 import { listedObjects } from '../listedObjects';
 import { batchUpdatePath, objectPath, searchPath } from '../paths';
+import { isWireTime, parseTime } from '../time';
 import type { DataObjectDetail, DataObjectSearch } from '../wire';
 import { isAbsent, lookUp, MAX_LOOKS, notExamined, notThere, type Place } from './lookUp';
 import { sendInParts } from './sendInParts';
@@ -59,10 +60,10 @@ async function changeOne(
 		verdicts.succeed([id]);
 	} else if (isNotFound(reply.cause.code) && reply.cause.status < 500) {
 		verdicts.fail([id], 'not_found', notThere(dataclassType, reply.cause));
-	} else if (reply.kind === 'refused' && reply.meaning.scope === 'object') {
-		verdicts.fail([id], 'rejected', reply.cause);
 	} else if (result.maybeCommitted) {
 		await settle(run, change, [id], verdicts, { accepted: false, cause: reply.cause });
+	} else if (reply.kind === 'refused' && reply.meaning.scope === 'object') {
+		verdicts.fail([id], 'rejected', reply.cause);
 	} else {
 		verdicts.end([id], reply);
 	}
@@ -137,7 +138,10 @@ async function verify(
 	const listed = listedObjects(reply);
 	const shown = new Set(
 		('rows' in listed ? listed.rows : [])
-			.filter((row) => compare(row, change.fields) === 'shown')
+			.filter((row) => {
+				const seen = compare(row, change.fields);
+				return seen === 'all' || (seen === 'some' && known.accepted);
+			})
 			.map(({ id, data_object: object }) => object.id ?? id),
 	);
 	verdicts.succeed(ids.filter((id) => shown.has(id)));
@@ -160,7 +164,7 @@ async function settle(
 			verdicts.doubt([id], notExamined(cause));
 		} else if (read.kind === 'found') {
 			const seen = compare(read.object, change.fields);
-			if (seen === 'shown' || (accepted && seen === 'silent')) verdicts.succeed([id]);
+			if (seen === 'all' || (seen !== 'other' && accepted)) verdicts.succeed([id]);
 			else verdicts.doubt([id], accepted ? OTHER_VALUES : cause);
 		} else if (read.kind === 'absent' && isAbsent(read)) {
 			verdicts.fail([id], 'not_found', notThere(change.dataclassType, read.cause), true);
@@ -171,28 +175,27 @@ async function settle(
 }
 
 /**
- * Whether an object has the values: `shown` when it has at least one of them and no other value,
- * `silent` when it has none of the fields.
+ * Which of the values an object shows; `other` when it has another value for one. Without an answer
+ * only `all` proves a change: some of the values may have been there before.
  */
 function compare(
 	{ data_object: object }: DataObjectDetail,
 	fields: Record<string, unknown>,
-): 'shown' | 'silent' | 'other' {
-	let shown = false;
-	for (const [name, value] of Object.entries(fields)) {
-		const now = object?.[name];
-		if (now === undefined || now === null) continue;
-		if (!isSame(now, value)) return 'other';
-		shown = true;
-	}
-	return shown ? 'shown' : 'silent';
+): 'all' | 'some' | 'none' | 'other' {
+	const sent = Object.entries(fields);
+	const shown = sent.filter(([name]) => (object?.[name] ?? undefined) !== undefined);
+	if (!shown.every(([name, value]) => isSame(object[name], value))) return 'other';
+	if (shown.length === 0) return 'none';
+	return shown.length === sent.length ? 'all' : 'some';
 }
 
 /**
- * Numbers and switches may come back as text; an object may have more keys than were sent, a list no
- * more entries.
+ * Numbers and switches may come back as text, a time with another offset; an object may have more
+ * keys than were sent, a list no more entries.
  */
 function isSame(now: unknown, sent: unknown): boolean {
+	const moment = isWireTime(sent) ? parseTime(sent) : undefined;
+	if (moment !== undefined && moment === parseTime(now)) return true;
 	if (typeof sent !== 'object' || sent === null) return String(now) === String(sent);
 	if (typeof now !== 'object' || now === null) return false;
 	if (Array.isArray(sent) && sent.length !== (now as unknown[]).length) return false;
