@@ -4,8 +4,8 @@ import { readNew } from './readNew';
 import { readUpdated } from './readUpdated';
 import type { Searcher } from './search';
 import { sight, type Sighting } from './sighting';
-import { watchHash, type Watch } from './watch';
-import { usableState, type TriggerState } from './state';
+import { listHash, watchHash, type Watch } from './watch';
+import { stateFor, type TriggerState } from './state';
 
 export interface PollOptions extends HarvestLimits {
 	/**
@@ -31,7 +31,7 @@ export async function poll(
 	stored: unknown,
 	options: PollOptions,
 ): Promise<PollResult> {
-	const known = usableState(stored, watchHash(watch));
+	const known = stateFor(watch, stored, options.overlapMs);
 	const begun = known ? { ok: true as const, state: known } : await begin(searcher, watch, options);
 	if (!begun.ok) return begun;
 	const { state } = begun;
@@ -79,7 +79,14 @@ async function begin(
 	const floorMs = nowMs - (first === 'fromNow' ? overlapMs : first);
 	return {
 		ok: true,
-		state: { watch: watchHash(watch), cursorMs: floorMs, floorMs, seen: {}, revision: 0 },
+		state: {
+			watch: watchHash(watch),
+			list: listHash(watch),
+			cursorMs: floorMs,
+			floorMs,
+			seen: {},
+			revision: 0,
+		},
 	};
 }
 

@@ -2,13 +2,14 @@
 import { malformed, outOfTime, tooMany } from '../../../secmaster/trigger/failure.ts';
 import { poll, sample, type PollOptions } from '../../../secmaster/trigger/poll.ts';
 import type { TriggerState } from '../../../secmaster/trigger/state.ts';
-import { watchHash, type Watch } from '../../../secmaster/trigger/watch.ts';
+import { listHash, watchHash, type Watch } from '../../../secmaster/trigger/watch.ts';
 import { changed, created, idsOf, Listed, refused, row, T } from './listed.mts';
 import { CHANGED_ALERTS, NEW_ALERTS } from './watches.mts';
 
 /** The cursor at 100, the floor at 90. */
 const stateOf = (watch: Watch, seen: TriggerState['seen'] = {}): TriggerState => ({
 	watch: watchHash(watch),
+	list: listHash(watch),
 	cursorMs: T + 100,
 	floorMs: T + 90,
 	seen,
@@ -154,6 +155,7 @@ describe('without a state', () => {
 			more: false,
 			state: {
 				watch: watchHash(NEW_ALERTS),
+				list: listHash(NEW_ALERTS),
 				cursorMs: -10,
 				floorMs: -10,
 				seen: {},
