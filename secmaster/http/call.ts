@@ -72,7 +72,7 @@ export async function call(
 	for (let attempt = 1; ; attempt++) {
 		const reply = await limiter.run(
 			{ ...pick(effects), untilMs: client.deadlineAt },
-			async (pausedUntil) =>
+			async (pausedUntil): Promise<Reply> =>
 				pausedUntil === undefined
 					? await sendOnce(client, what, attempt > 1)
 					: { kind: 'stopped', cause: throttledUntil(pausedUntil), pausedUntil },
