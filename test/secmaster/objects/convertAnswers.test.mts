@@ -110,6 +110,23 @@ describe('the incident', () => {
 		expect((await incidentOf(shown(made))).incident).toEqual(made);
 	});
 
+	it.each<[string, unknown, boolean]>([
+		['holds one of the alerts', ['b'], true],
+		['has an empty list', [], false],
+		['has no list', undefined, false],
+	])('proves a call without an answer only by its alerts: it %s', async (_, list, proves) => {
+		const made = incident('new', list);
+		const done = await incidentOf(shown(made), LOST);
+		expect(done.incident).toEqual(proves ? made : undefined);
+		expect(done.outcome.success_ids).toEqual(proves ? ['b'] : []);
+	});
+
+	it('is told from the others by the ID inside, where rows have no other', async () => {
+		const inside = (id: string) => ({ data_object: { id, title, alert_list: ['a', 'b'] } });
+		const search = [rows(inside('old')), rows(inside('new'), inside('old'))];
+		expect((await incidentOf(search)).incident).toEqual(inside('new'));
+	});
+
 	it('is found where there was none before', async () => {
 		const made = incident('new');
 		for (const none of [rows(), answer(200, {}), answer(200, { data: null })]) {
