@@ -152,7 +152,7 @@ describe('the first poll', () => {
 	test.each(['activate', 'update'] as const)(
 		'other filters go on from the last poll, in the mode %s',
 		async (activation) => {
-			const pollTimes = { item: [{ mode: 'everyDay' }] } as IDataObject;
+			const pollTimes = { item: [{ mode: 'everyDay' as const }] };
 			const title = { title: `filter ${activation}` };
 			const { poll, staticData } = trigger({ ...NEW, filters: title });
 			await poll();
