@@ -34,7 +34,8 @@ export function listAnswer(
 		profile.generation === 'older'
 			? { limit, offset }
 			: { size: limit, page: limit > 0 ? Math.floor(offset / limit) + 1 : 1 };
-	const known = profile.total === 'exact' ? Math.min(total, 10_000) : undefined;
+	const told = profile.total === 'exact' || profile.pageCap === 'hundred';
+	const known = told ? Math.min(total, 10_000) : undefined;
 	return { status: 200, body: { ...envelope(profile), total: known, ...paging, data: rows } };
 }
 

@@ -57,6 +57,8 @@ export const profileValues = {
 	staleSearches: [0, 1, 2],
 	/** Whether a search says how many rows match. */
 	total: ['exact', 'absent'],
+	/** `hundred`: a page has at most 100 rows whatever `limit` says; it then always says the total. */
+	pageCap: ['none', 'hundred'],
 	/** What the gateway reads a plus in a signed query as. */
 	plus: ['space', 'plus'],
 	/** Whether the refusal of a signature repeats the canonical request, security token and all. */

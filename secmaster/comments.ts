@@ -3,6 +3,7 @@ import { writeOnce, type Written } from './objects/writeOnce';
 import { commentSearchPath, commentsPath } from './paths';
 import { unread, type Known } from './queryPages';
 import { withIsoTimes } from './time';
+import type { Envelope } from './wire';
 
 /** Most characters of a comment (documentation of CreateNote). */
 export const MAX_COMMENT = 1024;
@@ -84,9 +85,11 @@ export async function listComments(
 		const body = { war_room_id: objectId, ...page };
 		const { reply } = await run.call({ method: 'POST', path, body });
 		if (reply.kind !== 'ok') return unread(reply);
-		const notes = (reply.json as { data?: Note[] | null }).data ?? [];
+		const { data, total = 0 } = reply.json as Envelope<Note[]>;
+		const notes = data ?? [];
 		comments.push(...notes.map((note) => commentRow({ data: note }, objectId, textOf(note))));
-		if (notes.length < limit) break;
+		// A short page may hide a lower limit: `total` tells.
+		if (notes.length === 0 || (notes.length < limit && comments.length >= total)) break;
 	}
 	return { ok: true, value: comments };
 }

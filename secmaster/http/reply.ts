@@ -25,8 +25,11 @@ export type Reply =
 	/** Nothing was sent. */
 	| { kind: 'unsent'; cause: Cause }
 	| { kind: 'unauthenticated'; cause: Cause }
-	/** The run ended before the call was sent. */
-	| { kind: 'stopped'; cause: Cause };
+	/**
+	 * The run ended before the call was sent. `pausedUntil`: it would have ended in a pause that a
+	 * throttled call asked for; the end of that, ms since the epoch.
+	 */
+	| { kind: 'stopped'; cause: Cause; pausedUntil?: number };
 
 /** A reply that brings nothing. */
 export type NotOk = Exclude<Reply, { kind: 'ok' }>;

@@ -26,6 +26,10 @@ export function failureOf(reply: NotOk, now: number): PollFailure {
 	const { status, code, message, fix } = reply.cause;
 	const said = { status, code, message, fix };
 	if (reply.kind === 'unauthenticated') return { ...said, cause: 'credential-invalid' };
+	if (reply.kind === 'stopped' && reply.pausedUntil !== undefined) {
+		const asked = reply.pausedUntil - now;
+		return { ...said, fix: NEXT_POLL, cause: 'rate-limited', retryAfterMs: asked };
+	}
 	if (reply.kind !== 'refused') {
 		return { ...said, fix: NEXT_POLL, cause: 'temporarily-unavailable' };
 	}

@@ -329,6 +329,13 @@ const checks: Checks = {
 		byCreation: () => sameOrder(true),
 		any: () => sameOrder(false),
 	},
+	pageCap: {
+		none: async () => expect(await search('create_time')).toHaveLength(360),
+		hundred: async () => {
+			w.emulator.profile.total = 'absent';
+			expect(await search('create_time')).toHaveLength(100);
+		},
+	},
 	indexingDelayMs: Object.fromEntries(
 		[0, 3000].map((delayMs) => [
 			delayMs,

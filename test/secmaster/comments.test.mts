@@ -170,6 +170,14 @@ describe('reading comments', () => {
 		});
 	});
 
+	it('reads on after a short page when there are more', async () => {
+		const notes = (ids: string[]) => answer(200, { total: 3, data: ids.map((id) => ({ id })) });
+		const { run } = scriptedRun({ '': [notes(['a', 'b']), notes(['c'])] });
+		expect(await listComments(run, 'w', 'alert-1')).toMatchObject({
+			value: [{ id: 'a' }, { id: 'b' }, { id: 'c' }],
+		});
+	});
+
 	it.each([{}, { data: null }])('of the answer %j gives none', async (json) => {
 		const { run } = scriptedRun({ '': answer(200, json) });
 		expect(await listComments(run, 'w', 'alert-1')).toEqual({ ok: true, value: [] });

@@ -129,3 +129,16 @@ it('more than SecMaster shows: when, and from where it would go on', () => {
 		code: '',
 	});
 });
+
+it('a pause of the credential that outlasts the poll is waited for', () => {
+	const cause = { status: 0, code: '', message: 'Limited.', fix: 'Later.' };
+	expect(failureOf({ kind: 'stopped', cause, pausedUntil: NOW + 5000 }, NOW)).toEqual({
+		cause: 'rate-limited',
+		retryAfterMs: 5000,
+		message: 'Limited.',
+		fix: NEXT_POLL,
+		status: 0,
+		code: '',
+	});
+	expect(failureOf({ kind: 'stopped', cause }, NOW).cause).toBe('temporarily-unavailable');
+});
