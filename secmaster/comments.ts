@@ -69,7 +69,7 @@ const MAX_OFFSET = 10_000;
 
 /**
  * Reads the comments on an alert or incident, the newest first (documentation of ListNotes). The
- * list ends at 11,000 comments; no object has so many.
+ * list ends at 11,000 comments; what may lie beyond them is said.
  */
 export async function listComments(
 	run: Run,
@@ -89,9 +89,12 @@ export async function listComments(
 		const notes = data ?? [];
 		comments.push(...notes.map((note) => commentRow({ data: note }, objectId, textOf(note))));
 		// A short page may hide a lower limit: `total` tells.
-		if (notes.length === 0 || (notes.length < limit && comments.length >= total)) break;
+		if (notes.length === 0 || (notes.length < limit && comments.length >= total)) {
+			return { ok: true, value: comments };
+		}
 	}
-	return { ok: true, value: comments };
+	const cut = comments.length < most;
+	return cut ? { ok: true, value: comments, cut } : { ok: true, value: comments };
 }
 
 /** The text as it was written, where SecMaster gives it, else its HTML. */

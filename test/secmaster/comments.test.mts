@@ -103,7 +103,7 @@ describe('reading comments', () => {
 		const known = await listComments(run, 'w', 'alert-1', most);
 		expect(new Set(calls())).toEqual(new Set(['POST notes/search']));
 		const pages = sent.map(({ body }) => body as { limit: number; offset: number });
-		return { ids: known.ok ? known.value.map(({ id }) => id) : [], pages };
+		return { ids: known.ok ? known.value.map(({ id }) => id) : [], pages, known };
 	}
 	const first = (count: number) => Array.from({ length: count }, (_, index) => `n${index}`);
 
@@ -145,8 +145,9 @@ describe('reading comments', () => {
 	});
 
 	it('goes no further than the highest offset', async () => {
-		const { ids, pages } = await read(12_000);
+		const { ids, pages, known } = await read(12_000);
 		expect(ids).toHaveLength(11_000);
+		expect(known).toMatchObject({ ok: true, cut: true });
 		expect(pages.at(-1)).toMatchObject({ offset: 10_000 });
 	});
 

@@ -252,7 +252,11 @@ describe('bad values', () => {
 		['severity', 'Urgent', 'Use one of: Critical, High, Informational, Low, Medium.'],
 		['phase', 'Lunch', 'Use one of: Containment, Eradication, and Recovery,'],
 		['sla', '1.5', '\'SLA\' is "1.5", which is not a whole number from 0 to 999.'],
-		['title', 'x'.repeat(256), "'Title' has 256 characters; SecMaster takes 255."],
+		[
+			'title',
+			'x'.repeat(256),
+			"'Title' has 256 characters; SecMaster takes 255. Shorten it, e.g. {{ $json.title.slice(0, 255) }}.",
+		],
 		[
 			'lastObservedTime',
 			'yesterday',

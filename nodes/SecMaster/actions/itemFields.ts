@@ -1,5 +1,11 @@
 import { checkDataClass } from '../../../secmaster/dataClasses';
-import { invalid, isNothing, noValue, type Checked, type InputProblem } from '../../../secmaster/inputProblem';
+import {
+	invalid,
+	isNothing,
+	noValue,
+	type Checked,
+	type InputProblem,
+} from '../../../secmaster/inputProblem';
 import {
 	checkListedIds,
 	checkObjectId,

@@ -9,6 +9,7 @@ import { dataClassName, objectClass } from '../../fields/dataClass';
 import { objectPicker } from '../../fields/dataObject';
 import { workflowPicker } from '../../fields/workflow';
 import { onlyWorkspace } from '../../fields/workspace';
+import { absent } from '../absent';
 import { callFailed } from '../callFailed';
 import { eachItem, type ItemResult } from '../eachItem';
 import { notWritten, ONCE_HINT } from '../notWritten';
@@ -57,8 +58,8 @@ async function start(run: Run, request: RunRequest): Promise<ItemResult> {
 		};
 	}
 	if (read.kind === 'absent') {
-		const message = `${what} was not started: the object does not exist in this workspace.`;
-		return { ok: false, message, fix: "Check 'Data Object' and 'Data Class'.", answer: read.cause };
+		const fix = "Check 'Data Object' and 'Data Class'.";
+		return { ok: false, ...absent(`${what} was not started: the object`, fix, read.cause) };
 	}
 	const { data_object: content, dataclass_ref: ref } = read.object;
 	const className = ref?.name ?? dataclassType;
