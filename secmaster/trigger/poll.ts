@@ -1,5 +1,5 @@
 import { Harvest, type Harvested, type HarvestLimits } from './harvest';
-import type { PollFailure } from './failure';
+import { outOfTime, type PollFailure } from './failure';
 import { readNew } from './readNew';
 import { readUpdated } from './readUpdated';
 import type { Searcher } from './search';
@@ -39,7 +39,8 @@ export async function poll(
 	const start = {
 		...state,
 		cursorMs: Math.max(state.cursorMs, wantedMs),
-		floorMs: Math.max(state.floorMs, wantedMs),
+		// A poll that found no time for the overlap succeeds as soon as that is made smaller.
+		floorMs: Math.max(state.floorMs, wantedMs, state.cursorMs - options.overlapMs),
 	};
 	if (known || options.first !== 'fromNow') return await read(searcher, watch, start, options);
 
@@ -103,14 +104,11 @@ async function read(
 			searcher,
 			watch,
 			Math.max(start.floorMs - 1, skipMs(options)),
-			(page) => {
-				if (!harvest.take(page)) return false;
-				if (!late()) return true;
-				harvest.leave();
-				return false;
-			},
+			(page) => harvest.take(page),
+			late,
 		);
-		if (failure && !(failure.full && harvest.hasEvents)) return { ok: false, failure };
+		const readOn = failure?.full || failure === outOfTime;
+		if (failure && !(readOn && harvest.hasEvents)) return { ok: false, failure };
 		// What could be read comes first; the next poll tells of the rest.
 		if (failure) harvest.leave();
 	} else {
