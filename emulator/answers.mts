@@ -18,6 +18,10 @@ export function objectAnswer(profile: Profile, data: unknown): Answer {
 	return { status: 200, body: { ...envelope(profile), data } };
 }
 
+/** What was created: documentation of CreateAlert, CreateDataobject, CreateNote and their siblings. */
+export const createdAnswer = (profile: Profile, data: unknown): Answer =>
+	objectAnswer(profile, profile.newId === 'named' ? data : null);
+
 /**
  * A page of rows. Current answers have size and page, older ones limit and offset
  * (documentation of ListDataobjectRelations). `total` saturates at 10,000.

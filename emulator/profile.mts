@@ -45,6 +45,8 @@ export const profileValues = {
 	converted: ['associated', 'apart'],
 	/** How many incidents may still be created today. */
 	incidentQuota: ['left', 'reached'],
+	/** Whether the answer to a create names what is new: an object, a comment, a run of a workflow. */
+	newId: ['named', 'absent'],
 	/** Which time from_date and to_date compare. */
 	fromDateFilters: ['create_time', 'update_time'],
 	/** Order of objects that were created or updated in the same millisecond; `any` differs per call. */

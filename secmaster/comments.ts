@@ -18,11 +18,15 @@ export const createComment = async (
 	objectId: string,
 	content: string,
 ): Promise<Written> =>
-	await writeOnce(run, {
-		method: 'POST',
-		path: commentsPath(run.client.projectId, workspaceId),
-		body: { war_room_id: objectId, type: 'textMessage', note_type: 'note', content },
-	});
+	await writeOnce(
+		run,
+		{
+			method: 'POST',
+			path: commentsPath(run.client.projectId, workspaceId),
+			body: { war_room_id: objectId, type: 'textMessage', note_type: 'note', content },
+		},
+		(json) => noteOf(json).id,
+	);
 
 /** A comment, as far as playbooks use it, with ISO times. */
 export interface CommentRow {
@@ -44,9 +48,11 @@ interface Note {
 	user?: { name?: string };
 }
 
+const noteOf = (json: unknown): Note => (json as { data?: Note | null }).data ?? {};
+
 /** The row of a comment that was written just now. SecMaster repeats the text as HTML: it is not used. */
 export function commentRow(json: unknown, objectId: string, content: string): CommentRow {
-	const note: Note = (json as { data?: Note | null }).data ?? {};
+	const note = noteOf(json);
 	const time = note.create_time ?? note.content?.occurred_time;
 	return withIsoTimes({
 		id: note.id ?? '',

@@ -128,6 +128,17 @@ function judgeResponse(response: HttpResponse, who: string): Reply {
 	return { kind: 'refused', cause, meaning, response };
 }
 
+/** The reply to a write whose answer, of status 2xx, lacks what it must hold: it may be done or not. */
+export function lacking(
+	message: string,
+	{ json, requestId }: Extract<Reply, { kind: 'ok' }>,
+): NotOk {
+	const { code, text } = errorOf(json);
+	const words = withWords(message, text, 200, code);
+	const cause: Cause = { status: 200, code, message: words, fix: RUN_AGAIN, requestId };
+	return { kind: 'unclear', cause, resend: false };
+}
+
 /** “The data class was not found (HTTP 400, SecMaster.20030022: …).” */
 function withWords(message: string, text: string, status: number, code: string): string {
 	const said = [code, text].filter((part) => part !== '').join(': ');
