@@ -20,6 +20,9 @@ const NEVER_SENT = new Map<string, string>(
 	}),
 );
 
+/** Of these, codes that end a connection too that stands already, and a request that was sent on it. */
+const MAY_CUT_OFF = new Set(['EHOSTUNREACH', 'ENETUNREACH']);
+
 const LOST = new Map<string, string>(
 	Object.entries({
 		ETIMEDOUT: 'it took too long',
@@ -56,9 +59,11 @@ export function networkFailure(error: unknown, cancelled: boolean): SendFailure 
 	const connecting = causes.some(
 		({ syscall }) => syscall === 'connect' || syscall === 'getaddrinfo',
 	);
-	for (const { code } of causes) {
+	for (const { code, syscall } of causes) {
 		if (typeof code !== 'string') continue;
 		const neverSent = NEVER_SENT.get(code);
+		const cutOff = MAY_CUT_OFF.has(code) && (syscall === 'read' || syscall === 'write');
+		if (neverSent && cutOff) return { kind: 'lost', code, message: neverSent };
 		if (neverSent) return { kind: 'unsent', code, message: neverSent };
 		const lost = LOST.get(code);
 		if (lost) return { kind: connecting ? 'unsent' : 'lost', code, message: lost };

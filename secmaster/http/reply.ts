@@ -25,8 +25,11 @@ export type Reply =
 	/** Nothing was sent. */
 	| { kind: 'unsent'; cause: Cause }
 	| { kind: 'unauthenticated'; cause: Cause }
-	/** The run ended before the call was sent. */
-	| { kind: 'stopped'; cause: Cause };
+	/**
+	 * The run ended before the call was sent. `pausedUntil`: it would have ended in a pause that a
+	 * throttled call asked for; the end of that, ms since the epoch.
+	 */
+	| { kind: 'stopped'; cause: Cause; pausedUntil?: number };
 
 /** A reply that brings nothing. */
 export type NotOk = Exclude<Reply, { kind: 'ok' }>;
@@ -116,6 +119,17 @@ function judgeResponse(response: HttpResponse, who: string): Reply {
 	}
 	if (status >= 500) return { kind: 'unclear', cause, resend: false };
 	return { kind: 'refused', cause, meaning, response };
+}
+
+/** The reply to a write whose answer, of status 2xx, lacks what it must hold: it may be done or not. */
+export function lacking(
+	message: string,
+	{ json, requestId }: Extract<Reply, { kind: 'ok' }>,
+): NotOk {
+	const { code, text } = errorOf(json);
+	const words = withWords(message, text, 200, code);
+	const cause: Cause = { status: 200, code, message: words, fix: RUN_AGAIN, requestId };
+	return { kind: 'unclear', cause, resend: false };
 }
 
 /** “The data class was not found (HTTP 400, SecMaster.20030022: …).” */

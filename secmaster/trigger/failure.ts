@@ -26,6 +26,10 @@ export function failureOf(reply: NotOk, now: number): PollFailure {
 	const { status, code, message, fix } = reply.cause;
 	const said = { status, code, message, fix };
 	if (reply.kind === 'unauthenticated') return { ...said, cause: 'credential-invalid' };
+	if (reply.kind === 'stopped' && reply.pausedUntil !== undefined) {
+		const asked = reply.pausedUntil - now;
+		return { ...said, fix: NEXT_POLL, cause: 'rate-limited', retryAfterMs: asked };
+	}
 	if (reply.kind !== 'refused') {
 		return { ...said, fix: NEXT_POLL, cause: 'temporarily-unavailable' };
 	}
@@ -67,8 +71,9 @@ export const malformed = (what: string): { ok: false; failure: PollFailure } => 
 /** The poll has used up its time before it could read what it has to read in one go. */
 export const outOfTime: PollFailure = {
 	cause: 'temporarily-unavailable',
-	message: 'The changes since the last poll could not be read in the time that n8n gives a poll.',
-	fix: "The next poll tries again. Narrow 'Filters', or set the option 'Skip Past' to leave the changes until then out.",
+	message:
+		'What happened since the last poll, and in the overlap before it, could not be read in the time that n8n gives a poll.',
+	fix: "The next poll tries again. Make the option 'Overlap' smaller, narrow 'Filters', or set the option 'Skip Past' to leave out what happened until then.",
 	status: 0,
 	code: '',
 };

@@ -135,6 +135,16 @@ describe('a refused signature', () => {
 		expect(success[0].json).toMatchObject({ success: true });
 	});
 
+	it("is sent again by n8n's Retry of the execution once it was corrected, and not before", async () => {
+		const { run: failed } = await runNode(accessKey(WRONG), associating());
+		expect(JSON.stringify(failed)).not.toContain(WRONG.secretKey);
+		const { error } = await runNode(accessKey(WRONG), associating({ retryOf: failed }));
+		expect(error?.message).toContain('was refused earlier in this execution');
+		const { success } = await runNode(accessKey(), associating({ retryOf: failed }));
+		expect(success[0].json).toMatchObject({ success: true });
+		expect(badSignatures()).toBe(1);
+	});
+
 	it('is sent once by a list of the editor', async () => {
 		const context = pickerContext(accessKey(WRONG), associating().parameters);
 		const { listSearch } = new (await import('../../nodes/SecMaster/SecMaster.node.ts')).SecMaster()

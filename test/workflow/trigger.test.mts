@@ -149,14 +149,44 @@ describe('the first poll', () => {
 		},
 	);
 
-	test('other filters begin anew', async () => {
+	test.each(['activate', 'update'] as const)(
+		'other filters go on from the last poll, in the mode %s',
+		async (activation) => {
+			const pollTimes = { item: [{ mode: 'everyDay' as const }] };
+			const title = { title: `filter ${activation}` };
+			const { poll, staticData } = trigger({ ...NEW, filters: title });
+			await poll();
+			const before = populate(3, title);
+			const passedOver = Date.now() - 10 * 60_000;
+			populate(1, { ...title, severity: 'Low' }, passedOver);
+			expect(idsOf(await poll())).toEqual(before);
+			const other = trigger({ ...NEW, filters: { ...title, severity: ['Low'] } }, staticData);
+			populate(1, { ...title, severity: 'High' });
+			const ids = populate(1, title);
+			expect(idsOf(await other.poll({ activation, pollTimes }))).toEqual(ids);
+			expect(await other.poll({ activation, pollTimes })).toBeNull();
+		},
+	);
+
+	test('another Trigger On begins anew', async () => {
 		const { poll, staticData } = trigger();
 		await poll();
-		const other = trigger({ ...NEW, filters: { severity: ['Low'] } }, staticData);
-		populate(1);
+		const other = trigger({ triggerOn: 'newIncident' }, staticData);
+		shared.emulator.populate(shared.workspaceId, 'incidents', 1);
 		expect(await other.poll()).toBeNull();
-		const ids = populate(1);
+		const ids = shared.emulator.populate(shared.workspaceId, 'incidents', 1);
 		expect(idsOf(await other.poll())).toEqual(ids);
+	});
+
+	test('a state that n8n did not keep as it was is none', async () => {
+		const { poll, staticData } = trigger();
+		populate(1);
+		await poll();
+		const [kept] = Object.values(staticData) as Array<{ state: { seen: IDataObject } }>;
+		kept.state.seen = { a: 5 };
+		expect(await poll()).toBeNull();
+		const ids = populate(1);
+		expect(idsOf(await poll())).toEqual(ids);
 	});
 });
 

@@ -45,6 +45,19 @@ it.each(LOST)('%s: it may have been sent, but %s', (code, message) => {
 	expect(networkFailure(failure(code, { syscall: 'read' }), false)).toMatchObject({ kind: 'lost' });
 });
 
+it.each(['EHOSTUNREACH', 'ENETUNREACH'])(
+	'%s on a connection that stands loses the answer',
+	(code) => {
+		for (const syscall of ['read', 'write']) {
+			expect(networkFailure(failure(code, { syscall }), false)).toMatchObject({
+				kind: 'lost',
+				code,
+			});
+		}
+		expect(networkFailure(failure(code, { syscall: 'connect' }), false).kind).toBe('unsent');
+	},
+);
+
 it.each(['connect', 'getaddrinfo'])('nothing was sent when %s took too long', (syscall) => {
 	expect(networkFailure(failure('ETIMEDOUT', { syscall }), false)).toEqual({
 		kind: 'unsent',

@@ -4,7 +4,7 @@ import { updateDisplayOptions } from 'n8n-workflow';
 import { oneOf } from '../../../../secmaster/dataClasses';
 import type { Run } from '../../../../secmaster/http/run';
 import { readObject } from '../../../../secmaster/objects/readObject';
-import { runWorkflow } from '../../../../secmaster/workflows';
+import { runWorkflow, workflowRunId } from '../../../../secmaster/workflows';
 import { dataClassName, objectClass } from '../../fields/dataClass';
 import { objectPicker } from '../../fields/dataObject';
 import { workflowPicker } from '../../fields/workflow';
@@ -64,12 +64,11 @@ async function start(run: Run, request: RunRequest): Promise<ItemResult> {
 	const className = ref?.name ?? dataclassType;
 	const written = await runWorkflow(run, workspaceId, workflowId, { content, className });
 	if (!written.ok) return notWritten(what, 'started', written);
-	const { action_instance_id: id } = written.json as { action_instance_id?: string };
 	return {
 		ok: true,
 		rows: [
 			{
-				id: id ?? null,
+				id: workflowRunId(written.json),
 				workflow_id: workflowId,
 				data_object_id: objectId,
 				dataclass_type: dataclassType,
