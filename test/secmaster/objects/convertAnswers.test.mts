@@ -129,13 +129,16 @@ describe('the incident', () => {
 
 	it('is found where there was none before', async () => {
 		const made = incident('new');
-		for (const none of [rows(), answer(200, {}), answer(200, { data: null })]) {
+		for (const none of [rows(), answer(200, { data: null })]) {
 			expect((await incidentOf([none, rows(made)])).incident).toEqual(made);
 		}
 	});
 
-	it('is not looked for when the incidents could not be read before', async () => {
-		const { incident: it, calls } = await incidentOf([FORBIDDEN, rows(incident('new'))]);
+	it.each([
+		['may not be read', FORBIDDEN],
+		['do not come', answer(200, {})],
+	])('is not looked for when the incidents %s before', async (_, before) => {
+		const { incident: it, calls } = await incidentOf([before, rows(incident('new'))]);
 		expect(it).toBeUndefined();
 		expect(calls).toEqual([SEARCH, CONVERT]);
 	});
