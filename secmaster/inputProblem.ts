@@ -1,3 +1,5 @@
+import type { Outage } from './http/outage';
+
 /** What is wrong, and what to do about it. */
 export interface Problem {
 	/** What is wrong, with the value. One sentence that stands alone. */
@@ -10,6 +12,8 @@ export interface Problem {
 export interface InputProblem extends Problem {
 	/** Display name of the field, as the user sees it. */
 	field: string;
+	/** Set when the input may be right, and could not be completed. */
+	outage?: Outage;
 }
 
 /** A value, or the reason why there is none. */

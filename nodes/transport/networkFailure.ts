@@ -1,4 +1,5 @@
 import type { SendFailure } from '../../secmaster/http/send';
+import type { SignInOutage } from './credentialRefusal';
 
 /** Network codes after which nothing has left this machine, with words for the user. */
 const NEVER_SENT = new Map<string, string>(
@@ -70,6 +71,11 @@ export function networkFailure(error: unknown, cancelled: boolean): SendFailure 
 	}
 	// Thrown before anything was sent, by the credential's `authenticate` or by n8n's own limits on
 	// the hosts of a credential: they carry no network code.
+	const outage = causes.find((error): error is SignInOutage => error.name === 'SignInOutage');
+	if (outage) {
+		const { said, fix, outage: why } = outage;
+		return { kind: 'unauthenticated', message: said, fix, outage: why };
+	}
 	const refusal = causes.find(
 		({ name, message }) =>
 			name === 'CredentialRefusal' || String(message).startsWith('Domain not allowed:'),

@@ -1,5 +1,6 @@
 import { isErrorCode, meaningOf, type ErrorMeaning } from './errorMap';
 import { parseJson } from '../json';
+import type { Outage } from './outage';
 import type { HttpResponse, SendResult } from './send';
 
 /** Something that SecMaster, the gateway or the network said about a call, for a person to read. */
@@ -24,7 +25,7 @@ export type Reply =
 	| { kind: 'unclear'; cause: Cause; resend: boolean }
 	/** Nothing was sent. */
 	| { kind: 'unsent'; cause: Cause }
-	| { kind: 'unauthenticated'; cause: Cause }
+	| { kind: 'unauthenticated'; cause: Cause; outage?: Outage }
 	/**
 	 * The run ended before the call was sent. `pausedUntil`: it would have ended in a pause that a
 	 * throttled call asked for; the end of that, ms since the epoch.
@@ -60,7 +61,13 @@ export function judge(result: SendResult, who = 'SecMaster'): Reply {
 	if (result.kind === 'unauthenticated') {
 		return {
 			kind: 'unauthenticated',
-			cause: { status: 0, code: '', message: result.message, fix: 'Check the credential.' },
+			cause: {
+				status: 0,
+				code: '',
+				message: result.message,
+				fix: result.fix ?? 'Check the credential.',
+			},
+			outage: result.outage,
 		};
 	}
 	if (result.kind === 'unsent') {

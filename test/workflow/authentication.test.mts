@@ -237,6 +237,18 @@ describe('the token of an IAM user', () => {
 		expect(routes()).toEqual(['iam.token.create']);
 	});
 
+	it('is not to be had while IAM is out of order: no word against the credential', async () => {
+		shared.emulator.faults.add({
+			kind: 'internalPermanent',
+			route: 'iam.token.create',
+			times: Infinity,
+		});
+		const { error } = await runNode(iamUser(), associating());
+		expect(error?.message).toContain('Try again later.');
+		expect(error?.message).not.toMatch(/In the credential|Check the credential|Check 'Acc/);
+		expect(new Set(routes())).toEqual(new Set(['iam.token.create']));
+	});
+
 	it('is asked for again when IAM has passing troubles', async () => {
 		shared.emulator.faults.add({ kind: 'unavailable', route: 'iam.token.create' });
 		const { success } = await runNode(iamUser(), associating());

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { emulated } from '../emulated.mts';
+import { emulated, iamUserCredentialOf } from '../emulated.mts';
 import { activeTrigger, type PollSettings } from './engine.mts';
 
 const shared = emulated();
@@ -264,6 +264,27 @@ describe('failures', () => {
 		shared.emulator.faults.clear();
 		expect(idsOf(await poll())).toEqual(ids);
 		expect(await poll()).toBeNull();
+	});
+
+	test.each([
+		['internalPermanent', { cause: 'temporarily-unavailable' }],
+		['forbidden', { cause: 'credential-invalid' }],
+	] as const)('IAM answers %s', async (kind, failure) => {
+		const iamUser = iamUserCredentialOf(shared.emulator.url);
+		shared.emulator.faults.add({ kind, route: 'iam.token.create', times: Infinity });
+		expect(await errorOf(trigger(NEW, {}, iamUser).poll())).toMatchObject({ failure });
+		shared.emulator.faults.clear();
+		expect(await trigger(NEW, {}, iamUser).poll()).toBeNull();
+	});
+
+	test('IAM cannot be reached: an outage, and no word against the credential', async () => {
+		const iamEndpoint = 'http://127.0.0.1:9';
+		const iamUser = { ...iamUserCredentialOf(shared.emulator.url), iamEndpoint };
+		const error = await errorOf(trigger(NEW, {}, iamUser).poll());
+		expect(error).toMatchObject({
+			message: expect.stringMatching(/^IAM could not be reached: .* Nothing is lost/),
+			failure: { cause: 'temporarily-unavailable' },
+		});
 	});
 
 	test('two polls at once: the events come once', async () => {

@@ -86,6 +86,14 @@ describe('with an access key', () => {
 		}
 	});
 
+	it.each<[number, string]>([
+		[503, 'temporarily-unavailable'],
+		[429, 'rate-limited'],
+	])('IAM is out of order with %i: says so', async (status, cause) => {
+		const { result } = await resolve(key(`SIX ${status}`), [[status, {}]]);
+		expect(result).toMatchObject({ ok: false, problem: { outage: { cause } } });
+	});
+
 	it('needs the project at a custom endpoint', async () => {
 		const custom = { region: 'custom', endpoint: 'a.example', iamEndpoint: 'b.example' };
 		const { result, urls } = await resolve({ ...key('FIVE'), ...custom }, [[200, PROJECTS]]);
@@ -103,7 +111,15 @@ it('with a token takes the project of the token, if IAM names it', async () => {
 		urls: [`${IAM}/v3/auth/tokens?nocatalog=true`],
 	});
 	const { result } = await resolve(token, [[404, {}]]);
-	expect(result).toMatchObject({ ok: false, problem: { field: 'Project ID' } });
+	expect(result).toEqual({
+		ok: false,
+		problem: { field: 'Project ID', message: "'Project ID' is empty.", fix: expect.any(String) },
+	});
+	const { result: out } = await resolve(token, [[503, {}]]);
+	expect(out).toMatchObject({
+		ok: false,
+		problem: { outage: { cause: 'temporarily-unavailable' } },
+	});
 });
 
 describe('with an IAM user', () => {
@@ -138,6 +154,16 @@ describe('with an IAM user', () => {
 		await expect(resolveProjectId(credentials, endpoints.value, send)).resolves.toEqual({
 			ok: true,
 			value: 'p4',
+		});
+	});
+
+	it('says that IAM is out of order', async () => {
+		const outage = { cause: 'temporarily-unavailable' as const };
+		const why = { message: 'IAM is down.', fix: 'Try again later.' };
+		const send: Send = async () => ({ kind: 'unauthenticated', ...why, outage });
+		await expect(resolveProjectId({ ...user }, endpoints.value, send)).resolves.toEqual({
+			ok: false,
+			problem: { field: 'Project ID', ...why, outage },
 		});
 	});
 
