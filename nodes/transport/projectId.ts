@@ -1,3 +1,5 @@
+import { createHash } from 'crypto';
+
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { authenticationOf, fieldText } from '../../secmaster/auth/credentialFields';
@@ -79,6 +81,12 @@ async function ofToken(
 	send: Send,
 	unknown: Checked<string>,
 ): Promise<Checked<string>> {
+	// A hash, so that no token is kept longer than n8n keeps it.
+	const key = createHash('sha256')
+		.update(JSON.stringify([iam, token]))
+		.digest('base64');
+	const before = known.get(key);
+	if (before) return valid(before);
 	let outage: Checked<never> | undefined;
 	const noticing: Send = async (request) => {
 		const result = await send(request);
@@ -87,7 +95,9 @@ async function ofToken(
 		return result;
 	};
 	const read = await readIamToken(noticing, iam, token);
-	return read?.projectId ? valid(read.projectId) : (outage ?? unknown);
+	if (!read?.projectId) return outage ?? unknown;
+	known.set(key, read.projectId);
+	return valid(read.projectId);
 }
 
 /** IAM was asked, and did not name the project. */

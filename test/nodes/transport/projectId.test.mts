@@ -102,7 +102,7 @@ describe('with an access key', () => {
 	});
 });
 
-it('with a token takes the project of the token, if IAM names it', async () => {
+it('with a token takes the project of the token, if IAM names it; asks once per token', async () => {
 	const token = { authentication: 'token', token: 'MIIx' };
 	await expect(
 		resolve(token, [[200, { token: { project: { id: 'p3', name: 'x' } } }]]),
@@ -110,12 +110,17 @@ it('with a token takes the project of the token, if IAM names it', async () => {
 		result: { ok: true, value: 'p3' },
 		urls: [`${IAM}/v3/auth/tokens?nocatalog=true`],
 	});
-	const { result } = await resolve(token, [[404, {}]]);
+	await expect(resolve(token, [])).resolves.toEqual({
+		result: { ok: true, value: 'p3' },
+		urls: [],
+	});
+	const another = { ...token, token: 'MIIy' };
+	const { result } = await resolve(another, [[404, {}]]);
 	expect(result).toEqual({
 		ok: false,
 		problem: { field: 'Project ID', message: "'Project ID' is empty.", fix: expect.any(String) },
 	});
-	const { result: out } = await resolve(token, [[503, {}]]);
+	const { result: out } = await resolve(another, [[503, {}]]);
 	expect(out).toMatchObject({
 		ok: false,
 		problem: { outage: { cause: 'temporarily-unavailable' } },
