@@ -26,6 +26,18 @@ export const invalid = (field: string, message: string, fix: string): Checked<ne
 	problem: { field, message, fix },
 });
 
+/** Neither undefined nor null: an expression that names no field of the item gives one of them. */
+export const isNothing = (value: unknown): value is null | undefined =>
+	value === undefined || value === null;
+
+/** An expression that gives nothing must neither empty a field in SecMaster nor widen a search. */
+export const noValue = (field: string, kind: 'field' | 'filter' = 'field'): Checked<never> =>
+	invalid(
+		field,
+		`'${field}' has no value: its expression gives nothing.`,
+		`Check the field of the item that the expression names, or remove the ${kind}.`,
+	);
+
 const LONGEST_QUOTE = 80;
 
 /** A value in quotes for a message, shortened to 80 characters. */

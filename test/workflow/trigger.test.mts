@@ -243,6 +243,7 @@ describe('failures', () => {
 		],
 		[{ triggerOn: 'newMoon' }, '\'Trigger On\' is "newMoon".'],
 		[{ filters: { createdAfter: 'soon' } }, '\'Created After\' is "soon"'],
+		[{ filters: { title: '={{ undefined }}' } }, "'Title Contains' has no value"],
 	])('bad input: %j, with no call made', async (parameters, words) => {
 		const error = await errorOf(trigger({ ...NEW, ...parameters }).poll());
 		expect(error).toMatchObject({
