@@ -8,9 +8,9 @@ export const MAX_ALIKE = 2;
 /**
  * Sends a list, and in halves what is refused. `send` makes one call and gives each of its IDs a
  * verdict; when the list is refused whole and too long to look at each object, it gives none and
- * returns the refusal. Only for writes that may be sent again. A list of
- * 999 of which each part of up to 100 is looked at takes at most 31 calls. What is not sent keeps the
- * refusal of the list that it was part of.
+ * returns the refusal. Only for writes that may be sent again. What is not sent any more keeps the
+ * refusal of the list that it was part of. Of 999 IDs, with parts of up to 100 not too long, at most
+ * 31 lists are sent.
  */
 export async function sendInParts(
 	verdicts: Verdicts,

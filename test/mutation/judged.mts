@@ -91,11 +91,6 @@ export const judged: readonly Judged[] = [
 		why: 'It spares the search for a cause that would not be shown.',
 	},
 	{
-		file: 'association/relations.ts',
-		code: 'rows.total === undefined ? false',
-		why: 'No number is at least undefined.',
-	},
-	{
 		file: 'association/send.ts',
 		code: "code: '',",
 		why: 'Of an answer that leaves an ID open, only the message is shown.',

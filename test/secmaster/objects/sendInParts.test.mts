@@ -72,7 +72,7 @@ it.each<[string, Send, number]>([
 	expect(sizes).toHaveLength(calls);
 });
 
-it('of 999 in parts of up to 100 makes at most 31 calls', async () => {
+it('sends 31 lists of 999 IDs when parts of up to 100 are not too long', async () => {
 	const { verdicts, ids, sizes } = await sendAll(
 		999,
 		over(100, (part, own) => void own.succeed(part)),
