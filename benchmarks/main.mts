@@ -1,6 +1,8 @@
 // `npm run bench [-- --quick] [-- --runs n]`. The last line is the result in JSON. Unless it is
-// quick it also writes docs/performance.md, its JSON and its chart.
+// quick it also writes docs/performance.md, its JSON and its chart; with `--render` it only writes
+// them, from the JSON that is there.
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 
 import { Command, InvalidArgumentError } from 'commander';
 
@@ -25,8 +27,13 @@ import {
 	type ThrottledRow,
 } from './throttled.mts';
 
-const { quick, runs } = options();
+const { quick, runs, render } = options();
 const DOCUMENTS = 'docs';
+if (render) {
+	const known = readFileSync(`${DOCUMENTS}/performance.json`, 'utf8');
+	await writeDocument(JSON.parse(known) as Report, DOCUMENTS);
+	process.exit();
+}
 const THROTTLED_IDS = quick ? 2000 : 5000;
 const say = (text: string) => console.error(text);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
@@ -100,14 +107,19 @@ async function playThrottled({ contenders }: Stage): Promise<ThrottledRow[]> {
 	return measured;
 }
 
-function options(): { quick: boolean; runs: number } {
-	const { quick: fast, runs: wanted } = new Command('npm run bench --')
+function options(): { quick: boolean; runs: number; render: boolean } {
+	const {
+		quick: fast,
+		runs: wanted,
+		render: only,
+	} = new Command('npm run bench --')
 		.description('Measures what an association costs, beside the limit and beside other ways.')
 		.option('--quick', 'a few cells only, in less than two minutes', false)
 		.option('--runs <n>', 'measured runs of each cell: 5, or 3 when quick', atLeastOne)
+		.option('--render', 'writes the document anew from its JSON, and measures nothing', false)
 		.parse()
-		.opts<{ quick: boolean; runs?: number }>();
-	return { quick: fast, runs: wanted ?? (fast ? 3 : 5) };
+		.opts<{ quick: boolean; runs?: number; render: boolean }>();
+	return { quick: fast, runs: wanted ?? (fast ? 3 : 5), render: only };
 }
 
 function atLeastOne(text: string): number {

@@ -18,6 +18,10 @@ export function objectAnswer(profile: Profile, data: unknown): Answer {
 	return { status: 200, body: { ...envelope(profile), data } };
 }
 
+/** What was created: documentation of CreateAlert, CreateDataobject, CreateNote and their siblings. */
+export const createdAnswer = (profile: Profile, data: unknown): Answer =>
+	objectAnswer(profile, profile.newId === 'named' ? data : null);
+
 /**
  * A page of rows. Current answers have size and page, older ones limit and offset
  * (documentation of ListDataobjectRelations). `total` saturates at 10,000.
@@ -30,7 +34,8 @@ export function listAnswer(
 		profile.generation === 'older'
 			? { limit, offset }
 			: { size: limit, page: limit > 0 ? Math.floor(offset / limit) + 1 : 1 };
-	const known = profile.total === 'exact' ? Math.min(total, 10_000) : undefined;
+	const told = profile.total === 'exact' || profile.pageCap === 'hundred';
+	const known = told ? Math.min(total, 10_000) : undefined;
 	return { status: 200, body: { ...envelope(profile), total: known, ...paging, data: rows } };
 }
 

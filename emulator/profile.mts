@@ -45,6 +45,8 @@ export const profileValues = {
 	converted: ['associated', 'apart'],
 	/** How many incidents may still be created today. */
 	incidentQuota: ['left', 'reached'],
+	/** Whether the answer to a create names what is new: an object, a comment, a run of a workflow. */
+	newId: ['named', 'absent'],
 	/** Which time from_date and to_date compare. */
 	fromDateFilters: ['create_time', 'update_time'],
 	/** Order of objects that were created or updated in the same millisecond; `any` differs per call. */
@@ -55,6 +57,8 @@ export const profileValues = {
 	staleSearches: [0, 1, 2],
 	/** Whether a search says how many rows match. */
 	total: ['exact', 'absent'],
+	/** `hundred`: a page has at most 100 rows whatever `limit` says; it then always says the total. */
+	pageCap: ['none', 'hundred'],
 	/** What the gateway reads a plus in a signed query as. */
 	plus: ['space', 'plus'],
 	/** Whether the refusal of a signature repeats the canonical request, security token and all. */

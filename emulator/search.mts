@@ -19,6 +19,9 @@ export interface SearchPage {
 	offset: number;
 }
 
+/** Rows of a page with the profile `pageCap: hundred`. */
+const CAPPED_ROWS = 100;
+
 type Body = Record<string, unknown>;
 
 /** DataobjectSearch: limit 1–1000, offset 0–9998, in older documentation 0–1000 each. */
@@ -49,7 +52,8 @@ export function search(
 	);
 	const found = profile.equalTimes === 'any' ? turned(matching, workspace) : matching;
 	sort(found, body);
-	return { rows: found.slice(offset, offset + limit), total: found.length, limit, offset };
+	const most = profile.pageCap === 'hundred' ? Math.min(limit, CAPPED_ROWS) : limit;
+	return { rows: found.slice(offset, offset + most), total: found.length, limit, offset };
 }
 
 function whole(body: Body, field: string, missing: number, min: number, max: number): number {

@@ -3,6 +3,7 @@ import { writeOnce, type Written } from './objects/writeOnce';
 import { commentSearchPath, commentsPath } from './paths';
 import { unread, type Known } from './queryPages';
 import { withIsoTimes } from './time';
+import type { Envelope } from './wire';
 
 /** Most characters of a comment (documentation of CreateNote). */
 export const MAX_COMMENT = 1024;
@@ -17,11 +18,15 @@ export const createComment = async (
 	objectId: string,
 	content: string,
 ): Promise<Written> =>
-	await writeOnce(run, {
-		method: 'POST',
-		path: commentsPath(run.client.projectId, workspaceId),
-		body: { war_room_id: objectId, type: 'textMessage', note_type: 'note', content },
-	});
+	await writeOnce(
+		run,
+		{
+			method: 'POST',
+			path: commentsPath(run.client.projectId, workspaceId),
+			body: { war_room_id: objectId, type: 'textMessage', note_type: 'note', content },
+		},
+		(json) => noteOf(json).id,
+	);
 
 /** A comment, as far as playbooks use it, with ISO times. */
 export interface CommentRow {
@@ -43,9 +48,11 @@ interface Note {
 	user?: { name?: string };
 }
 
+const noteOf = (json: unknown): Note => (json as { data?: Note | null }).data ?? {};
+
 /** The row of a comment that was written just now. SecMaster repeats the text as HTML: it is not used. */
 export function commentRow(json: unknown, objectId: string, content: string): CommentRow {
-	const note: Note = (json as { data?: Note | null }).data ?? {};
+	const note = noteOf(json);
 	const time = note.create_time ?? note.content?.occurred_time;
 	return withIsoTimes({
 		id: note.id ?? '',
@@ -62,7 +69,7 @@ const MAX_OFFSET = 10_000;
 
 /**
  * Reads the comments on an alert or incident, the newest first (documentation of ListNotes). The
- * list ends at 11,000 comments; no object has so many.
+ * list ends at 11,000 comments; what may lie beyond them is said.
  */
 export async function listComments(
 	run: Run,
@@ -78,11 +85,16 @@ export async function listComments(
 		const body = { war_room_id: objectId, ...page };
 		const { reply } = await run.call({ method: 'POST', path, body });
 		if (reply.kind !== 'ok') return unread(reply);
-		const notes = (reply.json as { data?: Note[] | null }).data ?? [];
+		const { data, total = 0 } = reply.json as Envelope<Note[]>;
+		const notes = data ?? [];
 		comments.push(...notes.map((note) => commentRow({ data: note }, objectId, textOf(note))));
-		if (notes.length < limit) break;
+		// A short page may hide a lower limit: `total` tells.
+		if (notes.length === 0 || (notes.length < limit && comments.length >= total)) {
+			return { ok: true, value: comments };
+		}
 	}
-	return { ok: true, value: comments };
+	const cut = comments.length < most;
+	return cut ? { ok: true, value: comments, cut } : { ok: true, value: comments };
 }
 
 /** The text as it was written, where SecMaster gives it, else its HTML. */

@@ -1,3 +1,5 @@
+import type { Outage } from './http/outage';
+
 /** What is wrong, and what to do about it. */
 export interface Problem {
 	/** What is wrong, with the value. One sentence that stands alone. */
@@ -10,6 +12,8 @@ export interface Problem {
 export interface InputProblem extends Problem {
 	/** Display name of the field, as the user sees it. */
 	field: string;
+	/** Set when the input may be right, and could not be completed. */
+	outage?: Outage;
 }
 
 /** A value, or the reason why there is none. */
@@ -21,6 +25,18 @@ export const invalid = (field: string, message: string, fix: string): Checked<ne
 	ok: false,
 	problem: { field, message, fix },
 });
+
+/** Neither undefined nor null: an expression that names no field of the item gives one of them. */
+export const isNothing = (value: unknown): value is null | undefined =>
+	value === undefined || value === null;
+
+/** An expression that gives nothing must neither empty a field in SecMaster nor widen a search. */
+export const noValue = (field: string, kind: 'field' | 'filter' = 'field'): Checked<never> =>
+	invalid(
+		field,
+		`'${field}' has no value: its expression gives nothing.`,
+		`Check the field of the item that the expression names, or remove the ${kind}.`,
+	);
 
 const LONGEST_QUOTE = 80;
 

@@ -54,7 +54,9 @@ export function parseObjectIds(value: unknown): ObjectIds {
 		if (fault) result.invalid.push({ id: asText(text), ...fault });
 		else result.ids.push(text as string);
 	}
-	return result;
+	// An ID that is given as a text and as another value belongs to one list.
+	const listed = new Set(result.ids);
+	return { ...result, invalid: result.invalid.filter(({ id }) => !listed.has(id)) };
 }
 
 /** Checks that a list, taken apart, holds at least one ID that can be sent. */

@@ -1,8 +1,8 @@
 import { RUN_AGAIN, type Cause, type NotOk } from './http/reply';
 import type { Run } from './http/run';
 
-/** Something read, or why it is not known. */
-export type Known<T> = { ok: true; value: T } | { ok: false; cause: Cause };
+/** Something read, or why it is not known. `cut`: a list that may go on beyond what was read. */
+export type Known<T> = { ok: true; value: T; cut?: true } | { ok: false; cause: Cause };
 
 /** A list of SecMaster whose paging stands in the query (workspaces, classes, workflows …). */
 export interface QueryList<Row> {
@@ -35,9 +35,9 @@ export async function readList<Row>(
 		if (reply.kind !== 'ok') return unread(reply);
 		const rows = rowsOf(reply.json);
 		all.push(...rows);
-		if (rows.length < size) break;
+		if (rows.length < size) return { ok: true, value: all };
 	}
-	return { ok: true, value: all };
+	return all.length < most ? { ok: true, value: all, cut: true } : { ok: true, value: all };
 }
 
 /** Why something could not be read. What is not clear may simply be read again. */

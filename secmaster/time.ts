@@ -17,6 +17,10 @@ export const toWireTime = (ms: number): string => `${new Date(ms).toISOString()}
 /** The form that `Date` cannot read: a literal Z before the offset. */
 const WIRE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z[+-]\d{2}:?\d{2}$/;
 
+/** Whether this is a time in SecMaster's own form, as `toWireTime` writes it. */
+export const isWireTime = (value: unknown): boolean =>
+	typeof value === 'string' && WIRE_TIME.test(value);
+
 /**
  * A copy of an answer's JSON in which each time of SecMaster's own form is ISO 8601 in UTC, which
  * n8n's date functions can read. All else stays as it is.
@@ -26,7 +30,7 @@ export function withIsoTimes<T>(json: T): T {
 }
 
 function copyOf(json: unknown): unknown {
-	if (typeof json === 'string' && WIRE_TIME.test(json)) {
+	if (isWireTime(json)) {
 		const ms = parseTime(json);
 		return ms === undefined ? json : new Date(ms).toISOString();
 	}

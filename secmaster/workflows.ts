@@ -21,16 +21,24 @@ export const runWorkflow = async (
 	workflowId: string,
 	{ content, className }: WorkflowTarget,
 ): Promise<Written> =>
-	await writeOnce(run, {
-		method: 'POST',
-		path: workflowRunPath(run.client.projectId, workspaceId, workflowId),
-		body: {
-			action_type: 'workflow',
-			command_type: 'ActionInstanceRunCommand',
-			action_id: workflowId,
-			playbook_context: { data_object: { content, dataclass: { name: className } } },
+	await writeOnce(
+		run,
+		{
+			method: 'POST',
+			path: workflowRunPath(run.client.projectId, workspaceId, workflowId),
+			body: {
+				action_type: 'workflow',
+				command_type: 'ActionInstanceRunCommand',
+				action_id: workflowId,
+				playbook_context: { data_object: { content, dataclass: { name: className } } },
+			},
 		},
-	});
+		workflowRunId,
+	);
+
+/** ID of the run that an answer names. */
+export const workflowRunId = (json: unknown): string | undefined =>
+	(json as { action_instance_id?: string }).action_instance_id;
 
 /** A row of a list, as SecMaster gives it. */
 export type Row = Record<string, unknown>;

@@ -22,9 +22,13 @@ the live service.
 
 ## Targets
 
-IDs in one list, in real n8n:
+IDs in one list. The node runs in real n8n; the client alone is shown where it is named.
 
 ${targetsTable(rows, throttled)}
+
+Over HTTPS the node is further from the limit because n8n opens a connection, with a TLS handshake, for
+each call, where the bare clients keep theirs open. The memory of the node in n8n is that of n8n's whole
+process, which keeps all items and the execution's data as well.
 
 ## Time
 

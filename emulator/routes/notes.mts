@@ -1,5 +1,5 @@
 import type { ApiCall, Route } from '../api.mts';
-import { envelope, listAnswer, objectAnswer } from '../answers.mts';
+import { envelope, createdAnswer, listAnswer } from '../answers.mts';
 import { secmasterRefusal, type Answer } from '../refusal.mts';
 import { workspaceOf } from '../scope.mts';
 import { tenant } from '../tenant.mts';
@@ -27,7 +27,7 @@ function create(call: ApiCall): Answer {
 	const note: Note = { id: workspace.nextId('note'), warRoomId, content, createdMs: world.now() };
 	workspace.notes.set(note.id, note);
 	entry.committed = [note.id];
-	return objectAnswer(world.profile, shape(note));
+	return createdAnswer(world.profile, shape(note));
 }
 
 function list(call: ApiCall): Answer {

@@ -1,5 +1,5 @@
 import type { ApiCall, Route } from '../api.mts';
-import { envelope, listAnswer, objectAnswer } from '../answers.mts';
+import { createdAnswer, envelope, listAnswer, objectAnswer } from '../answers.mts';
 import { classInUrl, classOf, type EmulatedClass } from '../dataclasses.mts';
 import { checkNewObject } from '../object-rules.mts';
 import { Refusal, secmasterRefusal, type Answer } from '../refusal.mts';
@@ -64,7 +64,7 @@ export const objectRoutes: Route[] = [
 		path: `${SOC}/:dataclass_name`,
 		handle: (call) => {
 			const { id } = create(call, namedClass(call));
-			return objectAnswer(call.world.profile, { id, event_id: id });
+			return createdAnswer(call.world.profile, { id, event_id: id });
 		},
 	},
 ];
@@ -92,7 +92,7 @@ function classRoutes({ plural, path, maxIdLength, ranges, create: creates }: Cla
 			name: `${plural}.create`,
 			method: 'POST',
 			path: `${SOC}/${path}`,
-			handle: (call) => objectAnswer(call.world.profile, create(call, about)),
+			handle: (call) => createdAnswer(call.world.profile, create(call, about)),
 		},
 	];
 }

@@ -43,7 +43,7 @@ function listWorkflows(call: ApiCall): Answer {
  * refused with 20040605 is assumed.
  */
 function runWorkflow(call: ApiCall): Answer {
-	const { params, body, entry } = call;
+	const { params, body, entry, world } = call;
 	const workspace = workspaceOf(call, 'write');
 	const workflow = workspace.workflows.find(({ id }) => id === params.workflow_id);
 	if (!workflow) throw secmasterRefusal('20040611');
@@ -54,7 +54,8 @@ function runWorkflow(call: ApiCall): Answer {
 	const id = workspace.nextId('workflow instance');
 	workspace.workflowRuns.push({ id, workflowId: workflow.id, command: body });
 	entry.committed = [id];
-	return { status: 200, body: { ...body, action_id: workflow.id, action_instance_id: id } };
+	const named = world.profile.newId === 'named' ? { action_instance_id: id } : {};
+	return { status: 200, body: { ...body, action_id: workflow.id, ...named } };
 }
 
 /** Documentation of ListPlaybookInstances: limit and offset required; no envelope. */

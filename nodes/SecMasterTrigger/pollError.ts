@@ -2,7 +2,7 @@ import type { INode, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { InputProblem } from '../../secmaster/inputProblem';
-import type { PollFailure } from '../../secmaster/trigger/failure';
+import { NEXT_POLL, type PollFailure } from '../../secmaster/trigger/failure';
 import { apiError } from '../transport/apiError';
 
 /** The error of a poll. It says why, so that n8n knows how long to wait until the next poll. */
@@ -14,6 +14,16 @@ export function pollError(node: INode, failure: PollFailure): NodeApiError {
 			? { cause, retryAfterMs }
 			: { cause };
 	return error;
+}
+
+/** The error of a poll that has no client: for an outage of IAM, or for the credential. */
+export function connectionError(
+	node: INode,
+	problem: InputProblem,
+): NodeApiError | NodeOperationError {
+	const { message, outage } = problem;
+	if (!outage) return settingError(node, problem, 'credential-invalid');
+	return pollError(node, { message, fix: NEXT_POLL, ...outage, status: 0, code: '' });
 }
 
 /** The error of a trigger, or of a credential, that is not set as it should be. */

@@ -2,11 +2,11 @@ import type { IPollFunctions } from 'n8n-workflow';
 
 import { invalid, quote, valid, type Checked } from '../../secmaster/inputProblem';
 import { checkWorkspaceId } from '../../secmaster/scopeIds';
-import { checkFilters, type FilterValues } from '../../secmaster/search/filters';
+import { checkFilters } from '../../secmaster/search/filters';
 import { checkTime } from '../../secmaster/search/timeInput';
 import type { Watch } from '../../secmaster/trigger/watch';
 import { checkWholeNumber } from '../SecMaster/fields/checkWholeNumber';
-import { readConditionRows } from '../SecMaster/fields/filters';
+import { readFilters } from '../SecMaster/fields/filters';
 import { ONE_ITEM_EACH, ONE_LIST } from './properties';
 import { TRIGGERS } from './triggerOn';
 
@@ -41,8 +41,7 @@ export function readSettings(
 	const workspaceId = checkWorkspaceId(value('options.workspace') || defaultWorkspaceId);
 	if (!workspaceId.ok) return workspaceId;
 
-	const rows = readConditionRows(value('conditions', {}));
-	const filters = { ...((value('filters', {}) || {}) as FilterValues), rows };
+	const filters = readFilters(value('filters', {}), value('conditions', {}));
 	const conditions = checkFilters(dataclassType, filters, timezone);
 	if (!conditions.ok) return conditions;
 

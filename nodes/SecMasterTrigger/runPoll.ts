@@ -8,7 +8,7 @@ import type { TriggerState } from '../../secmaster/trigger/state';
 import { connect } from '../transport/client';
 import { firstPoll } from './firstPoll';
 import { outputItems } from './outputItems';
-import { pollError, settingError } from './pollError';
+import { connectionError, pollError, settingError } from './pollError';
 import { readSettings, type Settings } from './readSettings';
 
 /** n8n 2.41 gives a scheduled poll 36 s; other versions may give less or more. */
@@ -24,7 +24,7 @@ export async function runPoll(context: IPollFunctions): Promise<INodeExecutionDa
 	const startedAt = Date.now();
 	const budgetMs = Math.min(POLL_BUDGET_MS, context.getPollBudgetMs?.() ?? POLL_BUDGET_MS);
 	const connection = await connect(context);
-	if (!connection.ok) throw settingError(node, connection.problem, 'credential-invalid');
+	if (!connection.ok) throw connectionError(node, connection.problem);
 	const { client, defaultWorkspaceId } = connection.value;
 	const settings = readSettings(context, defaultWorkspaceId);
 	if (!settings.ok) throw settingError(node, settings.problem);

@@ -102,11 +102,15 @@ function effectsOf(context: RequestContext, credential: ICredentialsDecrypted): 
 	};
 }
 
-/** The message never shows a secret that was typed into the wrong field. */
+/**
+ * The message never shows a secret that was typed into the wrong field. An outage of IAM is no fault
+ * of the credential.
+ */
 function inCredential(
 	{ problem }: { problem: InputProblem },
 	data: ICredentialDataDecryptedObject,
 ): Checked<never> {
 	const message = withoutSecrets(problem.message, secretsOf(data));
+	if (problem.outage) return { ok: false, problem: { ...problem, message } };
 	return invalid(problem.field, `In the credential, ${message}`, problem.fix);
 }

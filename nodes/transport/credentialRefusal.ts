@@ -1,6 +1,7 @@
 import type { CredentialFields } from '../../secmaster/auth/credentialFields';
 import { secretsOf, withoutSecrets } from '../../secmaster/auth/secrets';
-import type { InputProblem } from '../../secmaster/inputProblem';
+import type { Outage } from '../../secmaster/http/outage';
+import type { InputProblem, Problem } from '../../secmaster/inputProblem';
 
 /** Says why a request was not authenticated. The name is how `networkFailure` knows it. */
 export class CredentialRefusal extends Error {
@@ -12,6 +13,26 @@ export class CredentialRefusal extends Error {
 		credential: CredentialFields = {},
 	) {
 		super(withoutSecrets(`In the credential, ${message} ${fix}`, secretsOf(credential)));
+	}
+}
+
+/** Says why IAM gave no token although the credential may be right. Known by its name as well. */
+export class SignInOutage extends Error {
+	readonly name = 'SignInOutage';
+
+	/** The message alone, for a caller that says what to do at its own place. */
+	readonly said: string;
+	readonly fix: string;
+
+	constructor(
+		{ message, fix }: Problem,
+		readonly outage: Outage,
+		credential: CredentialFields,
+	) {
+		const said = withoutSecrets(message, secretsOf(credential));
+		super(`${said} ${fix}`);
+		this.said = said;
+		this.fix = fix;
 	}
 }
 

@@ -1,4 +1,5 @@
 import type { SendFailure } from '../../secmaster/http/send';
+import type { SignInOutage } from './credentialRefusal';
 
 /** Network codes after which nothing has left this machine, with words for the user. */
 const NEVER_SENT = new Map<string, string>(
@@ -19,6 +20,9 @@ const NEVER_SENT = new Map<string, string>(
 		EPROTO: 'the host does not speak TLS',
 	}),
 );
+
+/** Of these, codes that end a connection too that stands already, and a request that was sent on it. */
+const MAY_CUT_OFF = new Set(['EHOSTUNREACH', 'ENETUNREACH']);
 
 const LOST = new Map<string, string>(
 	Object.entries({
@@ -56,15 +60,22 @@ export function networkFailure(error: unknown, cancelled: boolean): SendFailure 
 	const connecting = causes.some(
 		({ syscall }) => syscall === 'connect' || syscall === 'getaddrinfo',
 	);
-	for (const { code } of causes) {
+	for (const { code, syscall } of causes) {
 		if (typeof code !== 'string') continue;
 		const neverSent = NEVER_SENT.get(code);
+		const cutOff = MAY_CUT_OFF.has(code) && (syscall === 'read' || syscall === 'write');
+		if (neverSent && cutOff) return { kind: 'lost', code, message: neverSent };
 		if (neverSent) return { kind: 'unsent', code, message: neverSent };
 		const lost = LOST.get(code);
 		if (lost) return { kind: connecting ? 'unsent' : 'lost', code, message: lost };
 	}
 	// Thrown before anything was sent, by the credential's `authenticate` or by n8n's own limits on
 	// the hosts of a credential: they carry no network code.
+	const outage = causes.find((error): error is SignInOutage => error.name === 'SignInOutage');
+	if (outage) {
+		const { said, fix, outage: why } = outage;
+		return { kind: 'unauthenticated', message: said, fix, outage: why };
+	}
 	const refusal = causes.find(
 		({ name, message }) =>
 			name === 'CredentialRefusal' || String(message).startsWith('Domain not allowed:'),

@@ -1,9 +1,13 @@
+import { createHash } from 'crypto';
+
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { authenticationOf, fieldText } from '../../secmaster/auth/credentialFields';
 import { IAM_TIMEOUT_MS, readIamToken } from '../../secmaster/auth/iamToken';
 import { listProjects, onlyProject } from '../../secmaster/auth/projects';
 import { CUSTOM_REGION, type Endpoints } from '../../secmaster/endpoint';
+import { outageOf, type Outage } from '../../secmaster/http/outage';
+import { judge, type NotOk } from '../../secmaster/http/reply';
 import type { Send } from '../../secmaster/http/send';
 import { invalid, valid, type Checked } from '../../secmaster/inputProblem';
 import { checkProjectId } from '../../secmaster/scopeIds';
@@ -45,8 +49,8 @@ async function ofRegion(
 	const before = known.get(key);
 	if (before) return valid(before);
 	const found = await listProjects(send, iam, region);
-	const only =
-		'reply' in found ? { problem: found.reply.cause } : onlyProject(found.projects, region);
+	if ('reply' in found) return unanswered(found.reply);
+	const only = onlyProject(found.projects, region);
 	if ('problem' in only) return invalid('Project ID', only.problem.message, only.problem.fix);
 	known.set(key, only.projectId);
 	return valid(only.projectId);
@@ -67,7 +71,8 @@ async function ofSession(
 	const session = sessionOf(credentials);
 	if (session) return valid(session.projectId);
 	if (result.kind !== 'unauthenticated') return unknown;
-	return invalid('Project ID', result.message.replace(/^In the credential, /, ''), '');
+	const message = result.message.replace(/^In the credential, /, '');
+	return because(invalid('Project ID', message, result.fix ?? ''), result.outage);
 }
 
 async function ofToken(
@@ -76,6 +81,28 @@ async function ofToken(
 	send: Send,
 	unknown: Checked<string>,
 ): Promise<Checked<string>> {
-	const read = await readIamToken(send, iam, token);
-	return read?.projectId ? valid(read.projectId) : unknown;
+	// A hash, so that no token is kept longer than n8n keeps it.
+	const key = createHash('sha256')
+		.update(JSON.stringify([iam, token]))
+		.digest('base64');
+	const before = known.get(key);
+	if (before) return valid(before);
+	let outage: Checked<never> | undefined;
+	const noticing: Send = async (request) => {
+		const result = await send(request);
+		const reply = judge(result, 'IAM');
+		if (reply.kind !== 'ok' && outageOf(reply, Date.now())) outage = unanswered(reply);
+		return result;
+	};
+	const read = await readIamToken(noticing, iam, token);
+	if (!read?.projectId) return outage ?? unknown;
+	known.set(key, read.projectId);
+	return valid(read.projectId);
 }
+
+/** IAM was asked, and did not name the project. */
+const unanswered = (reply: NotOk): Checked<never> =>
+	because(invalid('Project ID', reply.cause.message, reply.cause.fix), outageOf(reply, Date.now()));
+
+const because = (refusal: Checked<never>, outage?: Outage): Checked<never> =>
+	refusal.ok || !outage ? refusal : { ok: false, problem: { ...refusal.problem, outage } };

@@ -43,7 +43,7 @@ export function noticing(
 		if (reply.kind !== 'refused') return result;
 		const said = `${reply.cause.message} ${reply.cause.fix}`;
 		const memory = memoryOf(context);
-		if (memory) memory[KEY] = said;
+		if (memory) memory[KEY] = { key: keyOf(credential), said };
 		if (isPoll(context)) {
 			ofPolls.set(keyOf(credential), { said, untilMs: Date.now() + POLL_MEMORY_MS });
 		}
@@ -63,8 +63,11 @@ export function refusedBefore(
 ): Checked<never> | undefined {
 	const inPoll = isPoll(context) ? ofPolls.get(keyOf(credential)) : undefined;
 	if (inPoll && inPoll.untilMs > now) return refused('less than ten minutes ago', inPoll.said);
-	const said: unknown = memoryOf(context)?.[KEY];
-	return typeof said === 'string' ? refused('earlier in this execution', said) : undefined;
+	const before = memoryOf(context)?.[KEY] as { key: string; said: string } | undefined;
+	// n8n's “Retry” of an execution begins with what it remembered; the key may be another by then.
+	return before?.key === keyOf(credential)
+		? refused('earlier in this execution', before.said)
+		: undefined;
 }
 
 const refused = (when: string, said: string): Checked<never> =>

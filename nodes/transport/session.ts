@@ -4,7 +4,7 @@ import { sleep } from 'n8n-workflow';
 import { issueToken } from '../../secmaster/auth/iamToken';
 import { checkSignIn, keptSession, sessionText, type Session } from '../../secmaster/auth/iamUser';
 import type { Send, SendResult } from '../../secmaster/http/send';
-import { CredentialRefusal, SessionRefusal } from './credentialRefusal';
+import { CredentialRefusal, SessionRefusal, SignInOutage } from './credentialRefusal';
 import { networkFailure } from './networkFailure';
 import { requestOptionsOf } from './sendOptions';
 import { responseOf } from './response';
@@ -39,7 +39,7 @@ export function needsSession(credentials: ICredentialDataDecryptedObject, now: n
 	return session === undefined || session.expiresAt - SPARE_MS <= now;
 }
 
-/** Signs in to IAM and returns the session's text. Throws a CredentialRefusal. */
+/** Signs in to IAM and returns the session's text. Throws a CredentialRefusal, or a SignInOutage. */
 export async function newSession(
 	{ helpers }: IHttpRequestHelper,
 	credentials: ICredentialDataDecryptedObject,
@@ -55,6 +55,9 @@ export async function newSession(
 	};
 	const effects = { send, sleep, now: () => Date.now(), random: () => Math.random() };
 	const issued = await issueToken(effects, signIn.value);
+	if (!issued.ok && issued.outage) {
+		throw new SignInOutage(issued.problem, issued.outage, credentials);
+	}
 	if (!issued.ok) throw new CredentialRefusal(issued.problem, credentials);
 	return sessionText(signIn.value, issued.value);
 }

@@ -5,6 +5,7 @@ import { objectPath, relationSearchPath, type Subject } from '../paths';
 import type { Ledger } from './ledger';
 import type { FailureReason } from './request';
 import type { Run } from '../http/run';
+import type { DataObjectDetail, Envelope } from '../wire';
 
 /** What a look at one object showed. */
 export type Look =
@@ -24,7 +25,10 @@ export async function look(
 ): Promise<Look> {
 	const path = objectPath(run.client.projectId, workspaceId, dataclassType, id);
 	const { reply } = await run.call({ method: 'GET', path });
-	if (reply.kind === 'ok') return { kind: 'found' };
+	if (reply.kind === 'ok') {
+		const { data } = reply.json as Envelope<DataObjectDetail>;
+		return data ? { kind: 'found' } : { kind: 'unknown', forbidden: false };
+	}
 	const { cause } = reply;
 	if (isNotFound(cause.code)) return { kind: 'absent', cause };
 	const forbidden = reply.kind === 'refused' && reply.meaning.scope === 'permission';

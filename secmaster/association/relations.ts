@@ -24,13 +24,16 @@ export function isAssociated({ present, complete }: RelationRead, id: string): b
 
 /** Rows of one page (documented range of `limit`: 1–1000). */
 const PAGE_ROWS = 1000;
-/** Most pages of one read; `offset` ends at 9998 (documentation of ListDataobjectRelations). */
-const MAX_PAGES = 10;
+/** Highest `offset` (documentation of ListDataobjectRelations). */
+const LAST_OFFSET = 9998;
+/** `total` says no more than this (documentation of ListDataobjectRelations). */
+const TOTAL_SATURATES = 10_000;
 
 /**
  * Reads which objects are associated with the group's subject, seen from the subject. Ends early
  * when all of `wanted` were seen. A page that cannot be read leaves the read incomplete, and so does
  * an object that comes twice: the order has changed between two pages, and others were passed over.
+ * A page with fewer rows than asked for is the last one only if `total` says no other thing.
  */
 export async function readRelations(
 	run: Run,
@@ -40,19 +43,18 @@ export async function readRelations(
 	const present = new Set<string>();
 	const missing = new Set(wanted);
 	let seen = 0;
-	for (let page = 0; page < MAX_PAGES && missing.size > 0; page++) {
-		const rows = await readPage(run, ledger, { limit: PAGE_ROWS, offset: page * PAGE_ROWS });
-		if (!rows) return { present, complete: false };
+	while (missing.size > 0 && seen <= LAST_OFFSET) {
+		const page = await readPage(run, ledger, { limit: PAGE_ROWS, offset: seen });
+		if (!page) break;
 		const before = present.size;
-		for (const id of rows.ids) {
+		for (const id of page.ids) {
 			present.add(id);
 			missing.delete(id);
 		}
-		seen += rows.ids.length;
-		const allRead =
-			rows.total === undefined ? false : present.size >= rows.total && rows.total < 10_000;
-		if (rows.ids.length < PAGE_ROWS || allRead) {
-			return { present, complete: missing.size === 0 || present.size === seen };
+		seen += page.ids.length;
+		if (isLast(page, seen)) {
+			const whole = present.size === seen && seen >= (page.total ?? 0);
+			return { present, complete: missing.size === 0 || whole };
 		}
 		if (present.size === before) break;
 	}
@@ -63,6 +65,12 @@ interface Page {
 	ids: string[];
 	/** Number of all relations; saturates at 10,000. */
 	total?: number;
+}
+
+/** Whether no row comes after this page, with which `seen` rows were read. */
+function isLast({ ids, total = TOTAL_SATURATES }: Page, seen: number): boolean {
+	if (ids.length === 0) return true;
+	return total < TOTAL_SATURATES ? seen >= total : ids.length < PAGE_ROWS;
 }
 
 async function readPage(

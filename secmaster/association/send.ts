@@ -111,8 +111,8 @@ function refuse(ledger: Ledger, ids: readonly string[], reply: NotOk, sent: bool
 
 export function reasonOf(reply: NotOk): FailureReason {
 	if (reply.kind === 'unsent') return 'network';
-	if (reply.kind === 'unauthenticated') return 'unauthenticated';
-	if (reply.kind === 'stopped') return 'not_sent';
+	if (reply.kind === 'unauthenticated') return reply.outage ? 'network' : 'unauthenticated';
+	if (reply.kind === 'stopped') return reply.pausedUntil ? 'throttled' : 'not_sent';
 	if (reply.kind === 'unclear') return 'unknown';
 	if (reply.meaning.scope === 'throttle') return 'throttled';
 	return REASON[reply.meaning.scope] ?? 'unknown';

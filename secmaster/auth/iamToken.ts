@@ -1,3 +1,4 @@
+import { outageOf, type Outage } from '../http/outage';
 import { judge, type NotOk } from '../http/reply';
 import { retryDelayMs } from '../http/retry';
 import type { Effects, Send } from '../http/send';
@@ -67,7 +68,7 @@ export async function issueToken(
 	{ send, sleep, now, random }: Pick<Effects, 'send' | 'sleep' | 'now' | 'random'>,
 	signIn: SignIn,
 	mostTries = MOST_TRIES,
-): Promise<{ ok: true; value: Session } | { ok: false; problem: Problem }> {
+): Promise<{ ok: true; value: Session } | { ok: false; problem: Problem; outage?: Outage }> {
 	for (let attempt = 1; ; attempt++) {
 		const result = await send(tokenRequest(signIn));
 		const reply = judge(result, 'IAM');
@@ -82,7 +83,7 @@ export async function issueToken(
 		}
 		const delayMs = retryDelayMs(reply, attempt, random(), now());
 		if (delayMs === undefined || attempt === mostTries) {
-			return { ok: false, problem: problemOf(reply) };
+			return { ok: false, problem: problemOf(reply), outage: outageOf(reply, now()) };
 		}
 		await sleep(Math.min(delayMs, IAM_TIMEOUT_MS));
 	}

@@ -55,5 +55,9 @@ async function readPage(run: Run, path: string, search: DataObjectSearch): Promi
 	const page = listedObjects(reply);
 	if ('reply' in page) return { ok: false, reply: page.reply };
 	const rows = page.rows.filter((row) => idOf(row) !== '');
-	return { ok: true, rows, whole: page.rows.length < PAGE_ROWS };
+	return {
+		ok: true,
+		rows,
+		whole: page.rows.length < PAGE_ROWS && (page.total ?? 0) <= page.rows.length,
+	};
 }

@@ -33,8 +33,10 @@ export interface Correlation {
 	window: TimeWindow;
 	/** Alerts of the window that were read to tell common values: all of them, or the newest 1,000. */
 	windowAlerts: number;
-	/** Alerts that are associated already; null when they could not be read. */
+	/** Alerts that are associated already, of which 1,000 are read; null when they could not be read. */
 	associated: number | null;
+	/** False when more may be associated than were read: matches may be among them. */
+	associatedWhole: boolean;
 	/** False when there may be more matches than were returned. */
 	complete: boolean;
 }
@@ -78,7 +80,9 @@ export async function correlate(run: Run, request: CorrelateRequest): Promise<Co
 			window,
 			windowAlerts: newest.rows.length,
 			associated: associated.ok ? own.length : null,
-			complete: rest.complete && matches.length <= MAX_MATCHES,
+			complete:
+				rest.complete && matches.length <= MAX_MATCHES && (!associated.ok || associated.whole),
+			associatedWhole: !associated.ok || associated.whole,
 		},
 	};
 }

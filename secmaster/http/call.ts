@@ -70,8 +70,12 @@ export async function call(
 	const result: Omit<CallResult, 'reply'> = { maybeCommitted: false, resends: 0, requestIds: [] };
 	const left = { unsent: MAX_UNSENT - 1, throttled: MAX_THROTTLED };
 	for (let attempt = 1; ; attempt++) {
-		const reply = await limiter.run({ ...pick(effects), untilMs: client.deadlineAt }, async () =>
-			sendOnce(client, what, attempt > 1),
+		const reply = await limiter.run(
+			{ ...pick(effects), untilMs: client.deadlineAt },
+			async (pausedUntil): Promise<Reply> =>
+				pausedUntil === undefined
+					? await sendOnce(client, what, attempt > 1)
+					: { kind: 'stopped', cause: throttledUntil(pausedUntil), pausedUntil },
 		);
 		const requestId = requestIdOf(reply);
 		if (requestId) result.requestIds.push(requestId);
@@ -120,6 +124,13 @@ async function sendOnce(client: Client, what: Call, again: boolean): Promise<Rep
 		}),
 	);
 }
+
+const throttledUntil = (ms: number): Cause => ({
+	status: 0,
+	code: '',
+	message: `SecMaster has limited the calls of this credential: none may be sent before ${new Date(ms).toISOString()}, and this run ends earlier.`,
+	fix: 'Run the workflow again after that time.',
+});
 
 const pick = ({ now, sleep, cancelled }: Effects) => ({ now, sleep, cancelled });
 

@@ -9,6 +9,12 @@ export interface LimiterEffects {
 	untilMs: number;
 }
 
+/**
+ * Longest pause of all calls after one 429, ms. A Retry-After of a day, or a date by a clock that is
+ * wrong, would else hold until n8n is restarted.
+ */
+export const MAX_PAUSE_MS = 15 * 60_000;
+
 /** Most calls in flight per credential and host. */
 export const MAX_CONCURRENCY = 4;
 
@@ -34,14 +40,31 @@ export class Limiter {
 		return this.bound;
 	}
 
-	/** Runs `call` as soon as there is room and no pause. Returns what it returns. */
-	async run<T>(effects: LimiterEffects, call: () => Promise<T>): Promise<T> {
-		while (this.inFlight >= this.bound) {
-			await new Promise<void>((resolve) => this.waiting.push(resolve));
+	/**
+	 * Runs `call` as soon as there is room and no pause. Returns what it returns. A pause that ends
+	 * after `untilMs` is not waited for: `call` is told when it ends, ms since the epoch, and must not
+	 * send anything.
+	 */
+	async run<T>(effects: LimiterEffects, call: (pausedUntil?: number) => Promise<T>): Promise<T> {
+		for (;;) {
+			const now = effects.now();
+			const freeAt = effects.cancelled() ? now : this.freeAt(now);
+			if (freeAt > effects.untilMs) {
+				this.wake();
+				return await call(freeAt);
+			}
+			if (freeAt > now) {
+				await effects.sleep(freeAt - now);
+			} else if (this.inFlight < this.bound) {
+				// At once, so that the next call in line counts this one.
+				this.quota.started(now);
+				break;
+			} else {
+				await new Promise<void>((resolve) => this.waiting.push(resolve));
+			}
 		}
 		this.inFlight++;
 		try {
-			await this.pause(effects);
 			return await call();
 		} finally {
 			this.inFlight--;
@@ -57,7 +80,7 @@ export class Limiter {
 		if (window) this.quota.learn(window);
 		this.bound = Math.max(1, Math.floor(this.bound / 2));
 		this.successes = 0;
-		this.pausedUntil = Math.max(this.pausedUntil, now + ms);
+		this.pausedUntil = Math.max(this.pausedUntil, now + Math.min(ms, MAX_PAUSE_MS));
 	}
 
 	/** A call succeeded. */
@@ -69,18 +92,9 @@ export class Limiter {
 		}
 	}
 
-	private async pause(effects: LimiterEffects): Promise<void> {
-		for (;;) {
-			const now = effects.now();
-			const freeAt = Math.max(this.pausedUntil, this.quota.freeAt(now));
-			const ms = Math.min(freeAt, effects.untilMs) - now;
-			if (ms <= 0 || effects.cancelled()) {
-				// At once, so that the next call in line counts this one.
-				this.quota.started(now);
-				return;
-			}
-			await effects.sleep(ms);
-		}
+	/** Time before which no call may start (ms since the epoch). */
+	private freeAt(now: number): number {
+		return Math.max(this.pausedUntil, this.quota.freeAt(now));
 	}
 
 	private wake(): void {

@@ -1,5 +1,6 @@
 import { isErrorCode, meaningOf, type ErrorMeaning } from './errorMap';
 import { parseJson } from '../json';
+import type { Outage } from './outage';
 import type { HttpResponse, SendResult } from './send';
 
 /** Something that SecMaster, the gateway or the network said about a call, for a person to read. */
@@ -24,9 +25,12 @@ export type Reply =
 	| { kind: 'unclear'; cause: Cause; resend: boolean }
 	/** Nothing was sent. */
 	| { kind: 'unsent'; cause: Cause }
-	| { kind: 'unauthenticated'; cause: Cause }
-	/** The run ended before the call was sent. */
-	| { kind: 'stopped'; cause: Cause };
+	| { kind: 'unauthenticated'; cause: Cause; outage?: Outage }
+	/**
+	 * The run ended before the call was sent. `pausedUntil`: it would have ended in a pause that a
+	 * throttled call asked for; the end of that, ms since the epoch.
+	 */
+	| { kind: 'stopped'; cause: Cause; pausedUntil?: number };
 
 /** A reply that brings nothing. */
 export type NotOk = Exclude<Reply, { kind: 'ok' }>;
@@ -57,7 +61,13 @@ export function judge(result: SendResult, who = 'SecMaster'): Reply {
 	if (result.kind === 'unauthenticated') {
 		return {
 			kind: 'unauthenticated',
-			cause: { status: 0, code: '', message: result.message, fix: 'Check the credential.' },
+			cause: {
+				status: 0,
+				code: '',
+				message: result.message,
+				fix: result.fix ?? 'Check the credential.',
+			},
+			outage: result.outage,
 		};
 	}
 	if (result.kind === 'unsent') {
@@ -116,6 +126,17 @@ function judgeResponse(response: HttpResponse, who: string): Reply {
 	}
 	if (status >= 500) return { kind: 'unclear', cause, resend: false };
 	return { kind: 'refused', cause, meaning, response };
+}
+
+/** The reply to a write whose answer, of status 2xx, lacks what it must hold: it may be done or not. */
+export function lacking(
+	message: string,
+	{ json, requestId }: Extract<Reply, { kind: 'ok' }>,
+): NotOk {
+	const { code, text } = errorOf(json);
+	const words = withWords(message, text, 200, code);
+	const cause: Cause = { status: 200, code, message: words, fix: RUN_AGAIN, requestId };
+	return { kind: 'unclear', cause, resend: false };
 }
 
 /** “The data class was not found (HTTP 400, SecMaster.20030022: …).” */

@@ -1,10 +1,14 @@
 import { call, type Call, type CallResult, type Client } from './call';
+import { MAX_CONCURRENCY } from './limiter';
 import type { Cause, Reply } from './reply';
 
 /** A run of one node: its calls go through here, so that one refusal of the credential ends it. */
 export interface Run {
 	client: Client;
-	/** Sends one call. The first call of a run goes alone: a cold token is minted once. */
+	/**
+	 * Sends one call. The first call of a run goes alone: a cold token is minted once. A run takes few
+	 * places in the line of its limiter at a time, so that a short run does not stand behind a long one.
+	 */
 	call(what: Call, maxResends?: number): Promise<CallResult>;
 	/** Why the run sends no more calls. */
 	halted(): Cause | undefined;
@@ -13,26 +17,38 @@ export interface Run {
 /** Starts a run. */
 export function startRun(client: Client): Run {
 	let halted: Cause | undefined;
-	let first: Promise<unknown> | undefined;
+	let first: Promise<CallResult> | undefined;
+
+	let underWay = 0;
+	const waiting: Array<() => void> = [];
 
 	const send = async (what: Call, maxResends?: number): Promise<CallResult> => {
+		while (underWay >= MAX_CONCURRENCY) {
+			await new Promise<void>((resolve) => waiting.push(resolve));
+		}
+		underWay++;
 		const ended = () => (halted ? notSent(halted) : what.ended?.());
 		const result = await call(client, { ...what, ended }, maxResends);
 		halted ??= haltingCause(result.reply);
 		return result;
 	};
+	const release = () => {
+		underWay--;
+		waiting.shift()?.();
+	};
 
 	return {
 		client,
 		halted: () => halted,
-		call: async (what, maxResends) => {
-			if (first) {
-				await first;
-				return await send(what, maxResends);
-			}
-			const sending = send(what, maxResends);
-			first = sending;
-			return await sending;
+		// No async function: who awaits the promise itself acts on the answer before the next call goes.
+		call: (what, maxResends) => {
+			const sending = first
+				? first.then(async () => await send(what, maxResends))
+				: send(what, maxResends);
+			first ??= sending;
+			const after = () => queueMicrotask(release);
+			void sending.then(after, after);
+			return sending;
 		},
 	};
 }

@@ -1,3 +1,5 @@
+import type { Outage } from './outage';
+
 /** One HTTP request, complete but for authentication. The body is sent exactly as it stands here. */
 export interface HttpRequest {
 	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -21,8 +23,11 @@ export type SendFailure =
 	| { kind: 'unsent'; code: string; message: string }
 	/** The request left, or may have: time-out, connection reset. */
 	| { kind: 'lost'; code: string; message: string }
-	/** The credential refused to authenticate the request; nothing was sent. */
-	| { kind: 'unauthenticated'; message: string }
+	/**
+	 * The credential refused to authenticate the request; nothing was sent. `outage`: it could not,
+	 * since IAM did not give it a token.
+	 */
+	| { kind: 'unauthenticated'; message: string; fix?: string; outage?: Outage }
 	/** The execution was cancelled while the request was under way. */
 	| { kind: 'cancelled' };
 

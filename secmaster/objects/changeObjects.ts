@@ -4,8 +4,10 @@ import { notSent, type Run } from '../http/run';
 import { isNotFound } from '../http/errorMap';
 import { listedObjects } from '../listedObjects';
 import { batchUpdatePath, objectPath, searchPath } from '../paths';
+import { isWireTime, parseTime } from '../time';
 import type { DataObjectDetail, DataObjectSearch } from '../wire';
-import { isAbsent, lookUp, notExamined, notThere, type Place } from './lookUp';
+import { isAbsent, lookUp, MAX_LOOKS, notExamined, notThere, type Place } from './lookUp';
+import { sendInParts } from './sendInParts';
 import { Verdicts } from './verdicts';
 
 /** Most IDs of one call (documented range of `batch_ids`: 0–999). */
@@ -37,7 +39,7 @@ export async function changeObjects(run: Run, change: ObjectChange): Promise<Ver
 		} else if (ids.length === 1) {
 			await changeOne(run, change, ids[0], verdicts);
 		} else {
-			await changeMany(run, change, ids, verdicts);
+			await sendInParts(verdicts, ids, (part) => changeMany(run, change, part, verdicts));
 		}
 	}
 	return verdicts;
@@ -58,22 +60,23 @@ async function changeOne(
 		verdicts.succeed([id]);
 	} else if (isNotFound(reply.cause.code) && reply.cause.status < 500) {
 		verdicts.fail([id], 'not_found', notThere(dataclassType, reply.cause));
-	} else if (reply.kind === 'refused' && reply.meaning.scope === 'object') {
-		verdicts.fail([id], 'rejected', reply.cause);
 	} else if (result.maybeCommitted) {
 		await settle(run, change, [id], verdicts, { accepted: false, cause: reply.cause });
+	} else if (reply.kind === 'refused' && reply.meaning.scope === 'object') {
+		verdicts.fail([id], 'rejected', reply.cause);
 	} else {
 		verdicts.end([id], reply);
 	}
 }
 
+/** Returns the refusal of a list that is too long to look at each object, and else nothing. */
 async function changeMany(
 	run: Run,
 	change: ObjectChange,
 	ids: readonly string[],
 	verdicts: Verdicts,
 	again = true,
-): Promise<void> {
+): Promise<Cause | undefined> {
 	const { workspaceId, dataclassType, fields } = change;
 	const path = batchUpdatePath(run.client.projectId, workspaceId, dataclassType);
 	const body = { batch_ids: ids, data_object: fields };
@@ -85,12 +88,14 @@ async function changeMany(
 	} else if (result.maybeCommitted) {
 		await verify(run, change, ids, verdicts, { accepted: false, cause: reply.cause });
 	} else if (reply.kind === 'refused' && reply.meaning.scope === 'object') {
+		if (ids.length > MAX_LOOKS) return reply.cause;
 		const left = again ? await withoutAbsent(run, change, ids, verdicts, reply.cause) : ids;
 		if (left.length === ids.length) verdicts.fail(left, 'rejected', reply.cause);
 		else if (left.length > 0) await changeMany(run, change, left, verdicts, false);
 	} else {
 		verdicts.end(ids, reply);
 	}
+	return undefined;
 }
 
 /** A list that was refused whole, without the objects that do not exist. */
@@ -133,7 +138,10 @@ async function verify(
 	const listed = listedObjects(reply);
 	const shown = new Set(
 		('rows' in listed ? listed.rows : [])
-			.filter((row) => compare(row, change.fields) === 'shown')
+			.filter((row) => {
+				const seen = compare(row, change.fields);
+				return seen === 'all' || (seen === 'some' && known.accepted);
+			})
 			.map(({ id, data_object: object }) => object.id ?? id),
 	);
 	verdicts.succeed(ids.filter((id) => shown.has(id)));
@@ -156,7 +164,7 @@ async function settle(
 			verdicts.doubt([id], notExamined(cause));
 		} else if (read.kind === 'found') {
 			const seen = compare(read.object, change.fields);
-			if (seen === 'shown' || (accepted && seen === 'silent')) verdicts.succeed([id]);
+			if (seen === 'all' || (seen !== 'other' && accepted)) verdicts.succeed([id]);
 			else verdicts.doubt([id], accepted ? OTHER_VALUES : cause);
 		} else if (read.kind === 'absent' && isAbsent(read)) {
 			verdicts.fail([id], 'not_found', notThere(change.dataclassType, read.cause), true);
@@ -167,28 +175,27 @@ async function settle(
 }
 
 /**
- * Whether an object has the values: `shown` when it has at least one of them and no other value,
- * `silent` when it has none of the fields.
+ * Which of the values an object shows; `other` when it has another value for one. Without an answer
+ * only `all` proves a change: some of the values may have been there before.
  */
 function compare(
 	{ data_object: object }: DataObjectDetail,
 	fields: Record<string, unknown>,
-): 'shown' | 'silent' | 'other' {
-	let shown = false;
-	for (const [name, value] of Object.entries(fields)) {
-		const now = object?.[name];
-		if (now === undefined || now === null) continue;
-		if (!isSame(now, value)) return 'other';
-		shown = true;
-	}
-	return shown ? 'shown' : 'silent';
+): 'all' | 'some' | 'none' | 'other' {
+	const sent = Object.entries(fields);
+	const shown = sent.filter(([name]) => (object?.[name] ?? undefined) !== undefined);
+	if (!shown.every(([name, value]) => isSame(object[name], value))) return 'other';
+	if (shown.length === 0) return 'none';
+	return shown.length === sent.length ? 'all' : 'some';
 }
 
 /**
- * Numbers and switches may come back as text; an object may have more keys than were sent, a list no
- * more entries.
+ * Numbers and switches may come back as text, a time with another offset; an object may have more
+ * keys than were sent, a list no more entries.
  */
 function isSame(now: unknown, sent: unknown): boolean {
+	const moment = isWireTime(sent) ? parseTime(sent) : undefined;
+	if (moment !== undefined && moment === parseTime(now)) return true;
 	if (typeof sent !== 'object' || sent === null) return String(now) === String(sent);
 	if (typeof now !== 'object' || now === null) return false;
 	if (Array.isArray(sent) && sent.length !== (now as unknown[]).length) return false;

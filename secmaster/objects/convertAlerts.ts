@@ -2,6 +2,7 @@ import type { Cause } from '../http/reply';
 import type { Run } from '../http/run';
 import { listedObjects } from '../listedObjects';
 import { namedIds } from '../namedIds';
+import { idOf } from '../objectRow';
 import { batchOrderPath, searchPath } from '../paths';
 import type { DataObjectDetail, DataObjectSearch, Envelope, RelationResult } from '../wire';
 import { isAbsent, lookUp, notThere } from './lookUp';
@@ -34,8 +35,8 @@ export interface Converted {
 /**
  * Makes one incident of alerts (documentation of CreateBatchOrderAlerts). The answer does not name
  * the incident, so the latest incidents are read before and after: a new one with this title, that
- * holds no foreign alerts, is a candidate, and the only candidate is the incident. It also proves
- * that a call without an answer was carried out.
+ * holds no foreign alerts, is a candidate, and the only candidate is the incident. When it holds one
+ * of the alerts, it also proves that a call without an answer was carried out.
  */
 export async function convertAlerts(run: Run, conversion: Conversion): Promise<Converted> {
 	const { workspaceId, ids, title, type } = conversion;
@@ -48,7 +49,7 @@ export async function convertAlerts(run: Run, conversion: Conversion): Promise<C
 		verdicts.end(ids, written.reply);
 		return { verdicts, written };
 	}
-	const incident = before && (await findNew(run, conversion, before));
+	const incident = before && (await findNew(run, conversion, before, written.ok));
 	await decide(run, conversion, { verdicts, written, incident });
 	return { incident, verdicts, written };
 }
@@ -61,13 +62,16 @@ async function findNew(
 	run: Run,
 	conversion: Conversion,
 	before: readonly DataObjectDetail[],
+	answered: boolean,
 ): Promise<DataObjectDetail | undefined> {
-	const known = new Set(before.map(({ id }) => id));
+	const known = new Set(before.map(idOf));
 	for (const waitMs of [0, ...WAITS_MS]) {
 		if (waitMs > 0) await run.client.effects.sleep(waitMs);
 		const after = await latestIncidents(run, conversion.workspaceId);
 		if (!after) return undefined;
-		const candidates = after.filter((row) => !known.has(row.id) && fits(row, conversion));
+		const candidates = after.filter(
+			(row) => !known.has(idOf(row)) && fits(row, conversion, answered),
+		);
 		if (candidates.length > 0) return candidates.length === 1 ? candidates[0] : undefined;
 	}
 	return undefined;
@@ -90,10 +94,15 @@ async function latestIncidents(
 	return 'rows' in listed ? listed.rows : undefined;
 }
 
-function fits({ data_object: object }: DataObjectDetail, { ids, title }: Conversion): boolean {
+/** An incident without alerts may be anybody's: without an answer nothing says that it is ours. */
+function fits(
+	{ data_object: object }: DataObjectDetail,
+	{ ids, title }: Conversion,
+	answered: boolean,
+): boolean {
 	if (object?.title !== title) return false;
 	const alerts = alertsOf(object);
-	return alerts.every((id) => ids.includes(id));
+	return alerts.every((id) => ids.includes(id)) && (answered || alerts.length > 0);
 }
 
 function alertsOf(object: Record<string, unknown>): string[] {

@@ -17,10 +17,18 @@ export async function createObject(
 	fields: Record<string, unknown>,
 ): Promise<Created> {
 	const path = classObjectsPath(run.client.projectId, workspaceId, dataclassType);
-	const written = await writeOnce(run, { method: 'POST', path, body: { data_object: fields } });
+	const body = { data_object: fields };
+	const written = await writeOnce(run, { method: 'POST', path, body }, newId);
 	if (!written.ok) return written;
-	const { data } = written.json as Envelope<Partial<DataObjectDetail>>;
-	const id = data?.data_object?.id ?? data?.id ?? '';
-	const data_object = data?.data_object ?? { ...fields, id };
-	return { ok: true, object: { ...data, id, data_object } };
+	const id = newId(written.json);
+	const data = dataOf(written.json);
+	return { ok: true, object: { ...data, id, data_object: data.data_object ?? { ...fields, id } } };
+}
+
+const dataOf = (json: unknown): Partial<DataObjectDetail> =>
+	(json as Envelope<Partial<DataObjectDetail>>).data ?? {};
+
+function newId(json: unknown): string {
+	const { id, data_object: object } = dataOf(json);
+	return object?.id || id || '';
 }

@@ -5,7 +5,8 @@ import { notSent, type Run } from '../http/run';
 import { namedIds } from '../namedIds';
 import { batchDeletePath, classObjectsPath } from '../paths';
 import type { RelationResult } from '../wire';
-import { isAbsent, lookUp, notExamined, type Place } from './lookUp';
+import { isAbsent, lookUp, MAX_LOOKS, notExamined, type Place } from './lookUp';
+import { sendInParts } from './sendInParts';
 import { Verdicts } from './verdicts';
 
 /** Classes with a POST for deleting, whose body no proxy drops, and 999 IDs per call. */
@@ -26,9 +27,9 @@ export async function deleteObjects(
 ): Promise<Verdicts> {
 	const verdicts = new Verdicts();
 	const own = [...WITH_BATCH, 'indicators'].includes(place.dataclassType);
-	for (const part of chunk(ids, own ? MAX_IDS : MAX_IDS_OF_OTHER_CLASSES)) {
-		if (verdicts.failure) verdicts.fail(part, 'not_sent', notSent(verdicts.failure.cause));
-		else await deleteMany(run, place, part, verdicts);
+	for (const list of chunk(ids, own ? MAX_IDS : MAX_IDS_OF_OTHER_CLASSES)) {
+		if (verdicts.failure) verdicts.fail(list, 'not_sent', notSent(verdicts.failure.cause));
+		else await sendInParts(verdicts, list, (part) => deleteMany(run, place, part, verdicts));
 	}
 	return verdicts;
 }
@@ -41,13 +42,14 @@ function deletion(run: Run, { workspaceId, dataclassType }: Place, ids: readonly
 		: { method: 'DELETE', path: classObjectsPath(projectId, workspaceId, dataclassType), body };
 }
 
+/** Returns the refusal of a list that is too long to look at each object, and else nothing. */
 async function deleteMany(
 	run: Run,
 	place: Place,
 	ids: readonly string[],
 	verdicts: Verdicts,
 	again = true,
-): Promise<void> {
+): Promise<Cause | undefined> {
 	const result = await run.call(deletion(run, place, ids));
 	verdicts.note(result);
 	const { reply, maybeCommitted } = result;
@@ -63,6 +65,7 @@ async function deleteMany(
 	} else if (maybeCommitted) {
 		await settle(run, place, ids, verdicts, { cause: reply.cause, refused: () => false });
 	} else if (reply.kind === 'refused' && reply.meaning.scope === 'object') {
+		if (ids.length > MAX_LOOKS) return reply.cause;
 		const left = await settle(run, place, ids, verdicts, {
 			cause: reply.cause,
 			refused: () => true,
@@ -74,6 +77,7 @@ async function deleteMany(
 	} else {
 		verdicts.end(ids, reply);
 	}
+	return undefined;
 }
 
 /**

@@ -1,11 +1,14 @@
 import { titleField } from '../dataClasses';
-import { invalid, quote, valid, type Checked } from '../inputProblem';
+import { invalid, isNothing, noValue, quote, valid, type Checked } from '../inputProblem';
 import { LONGEST_VALUE, type Condition } from '../searchConditions';
 import { toWireTime } from '../time';
 import { checkConditionJson } from './conditionJson';
 import { checkTime } from './timeInput';
 
-/** What a user filters by, as the fields of the node give it. Empty ones do not filter. */
+/**
+ * What a user filters by, as the fields of the node give it. One that was added and left empty does
+ * not filter. One that is undefined or null is an error: its expression gives nothing.
+ */
 export interface FilterValues {
 	createdAfter?: unknown;
 	createdBefore?: unknown;
@@ -64,13 +67,31 @@ export function checkFilters(
 	values: FilterValues,
 	timezone: string,
 ): Checked<Condition[]> {
+	const names: Record<keyof FilterValues, string> = {
+		createdAfter: 'Created After',
+		createdBefore: 'Created Before',
+		updatedAfter: 'Updated After',
+		updatedBefore: 'Updated Before',
+		severity: 'Severity',
+		status: 'Status',
+		verdict: 'Verdict',
+		title: titleFilter(dataclassType),
+		rows: 'Conditions',
+		json: 'Conditions (JSON)',
+	};
+	for (const [key, name] of Object.entries(names)) {
+		if (!(key in values)) continue;
+		const value = values[key as keyof FilterValues];
+		const parts: unknown[] = Array.isArray(value) && key !== 'rows' ? value : [value];
+		if (parts.some(isNothing)) return noValue(name, 'filter');
+	}
 	const made: Array<Checked<Condition[]>> = [
 		checkRange('Created', 'create_time', values.createdAfter, values.createdBefore, timezone),
 		checkRange('Updated', 'update_time', values.updatedAfter, values.updatedBefore, timezone),
 		anyOf('Severity', 'severity', values.severity),
 		anyOf('Status', statusField(dataclassType), values.status),
 		anyOf('Verdict', 'verdict', values.verdict),
-		contains(titleFilter(dataclassType), titleField(dataclassType), values.title),
+		contains(names.title, titleField(dataclassType), values.title),
 		checkRows(values.rows, timezone),
 		isEmpty(values.json) ? valid([]) : checkConditionJson('Conditions (JSON)', values.json),
 	];

@@ -1,14 +1,10 @@
 import type { NotOk } from '../http/reply';
-import { retryAfterMs, throttleWindow } from '../http/retry';
+import { outageOf, type Outage } from '../http/outage';
 
 /** Why a poll brought nothing. The state is then left as it was. */
 export interface PollFailure {
 	/** What decides how long n8n waits until the next poll (n8n-workflow's `Failure`). */
-	cause:
-		| 'rate-limited'
-		| 'temporarily-unavailable'
-		| 'credential-invalid'
-		| 'configuration-invalid';
+	cause: Outage['cause'] | 'credential-invalid' | 'configuration-invalid';
 	/** Milliseconds that SecMaster asked to be left alone. */
 	retryAfterMs?: number;
 	/** One sentence each; see `Cause`. */
@@ -25,20 +21,12 @@ export interface PollFailure {
 export function failureOf(reply: NotOk, now: number): PollFailure {
 	const { status, code, message, fix } = reply.cause;
 	const said = { status, code, message, fix };
-	if (reply.kind === 'unauthenticated') return { ...said, cause: 'credential-invalid' };
-	if (reply.kind !== 'refused') {
-		return { ...said, fix: NEXT_POLL, cause: 'temporarily-unavailable' };
-	}
+	const outage = outageOf(reply, now);
+	if (outage) return { ...said, fix: NEXT_POLL, ...outage };
+	if (reply.kind !== 'refused') return { ...said, cause: 'credential-invalid' };
 	switch (reply.meaning.scope) {
-		case 'throttle': {
-			const { headers, body } = reply.response;
-			const asked = retryAfterMs(headers['retry-after'], now) ?? throttleWindow(body)?.windowMs;
-			return { ...said, fix: NEXT_POLL, cause: 'rate-limited', retryAfterMs: asked };
-		}
 		case 'credential':
 			return { ...said, cause: 'credential-invalid' };
-		case 'service':
-			return { ...said, fix: NEXT_POLL, cause: 'temporarily-unavailable' };
 		case 'object':
 			return {
 				...said,
@@ -50,7 +38,7 @@ export function failureOf(reply: NotOk, now: number): PollFailure {
 	}
 }
 
-const NEXT_POLL = 'Nothing is lost: the next poll starts where the last good one ended.';
+export const NEXT_POLL = 'Nothing is lost: the next poll starts where the last good one ended.';
 
 /** An answer that cannot be trusted. */
 export const malformed = (what: string): { ok: false; failure: PollFailure } => ({
@@ -67,8 +55,9 @@ export const malformed = (what: string): { ok: false; failure: PollFailure } => 
 /** The poll has used up its time before it could read what it has to read in one go. */
 export const outOfTime: PollFailure = {
 	cause: 'temporarily-unavailable',
-	message: 'The changes since the last poll could not be read in the time that n8n gives a poll.',
-	fix: "The next poll tries again. Narrow 'Filters', or set the option 'Skip Past' to leave the changes until then out.",
+	message:
+		'What happened since the last poll, and in the overlap before it, could not be read in the time that n8n gives a poll.',
+	fix: "The next poll tries again. Make the option 'Overlap' smaller, narrow 'Filters', or set the option 'Skip Past' to leave out what happened until then.",
 	status: 0,
 	code: '',
 };

@@ -84,13 +84,19 @@ export class Harvest {
 	 * beyond it, since an object with a time in the future, or one that came while the pages were
 	 * read, says nothing about those before it.
 	 */
-	finish(serverMs = Infinity): Harvested {
+	finish(serverMs?: number): Harvested {
 		const { start } = this;
-		const cursorMs = Math.max(start.cursorMs, Math.min(this.newestMs, serverMs));
+		const cursorMs = Math.max(start.cursorMs, Math.min(this.newestMs, serverMs ?? Infinity));
 		const floorMs = Math.max(start.floorMs, cursorMs - this.limits.overlapMs);
 		return {
 			events: this.events,
-			state: this.forget({ ...start, cursorMs, floorMs, revision: start.revision + 1 }),
+			state: this.forget({
+				...start,
+				completeMs: this.full ? start.completeMs : (serverMs ?? start.completeMs),
+				cursorMs,
+				floorMs,
+				revision: start.revision + 1,
+			}),
 			more: this.full,
 		};
 	}

@@ -1,11 +1,11 @@
 import { Harvest, type Harvested, type HarvestLimits } from './harvest';
-import type { PollFailure } from './failure';
+import { outOfTime, type PollFailure } from './failure';
 import { readNew } from './readNew';
 import { readUpdated } from './readUpdated';
 import type { Searcher } from './search';
 import { sight, type Sighting } from './sighting';
-import { watchHash, type Watch } from './watch';
-import { usableState, type TriggerState } from './state';
+import { listHash, watchHash, type Watch } from './watch';
+import { stateFor, type TriggerState } from './state';
 
 export interface PollOptions extends HarvestLimits {
 	/**
@@ -31,7 +31,7 @@ export async function poll(
 	stored: unknown,
 	options: PollOptions,
 ): Promise<PollResult> {
-	const known = usableState(stored, watchHash(watch));
+	const known = stateFor(watch, stored, options.overlapMs);
 	const begun = known ? { ok: true as const, state: known } : await begin(searcher, watch, options);
 	if (!begun.ok) return begun;
 	const { state } = begun;
@@ -39,7 +39,8 @@ export async function poll(
 	const start = {
 		...state,
 		cursorMs: Math.max(state.cursorMs, wantedMs),
-		floorMs: Math.max(state.floorMs, wantedMs),
+		// A poll that found no time for the overlap succeeds as soon as that is made smaller.
+		floorMs: Math.max(state.floorMs, wantedMs, state.cursorMs - options.overlapMs),
 	};
 	if (known || options.first !== 'fromNow') return await read(searcher, watch, start, options);
 
@@ -79,7 +80,14 @@ async function begin(
 	const floorMs = nowMs - (first === 'fromNow' ? overlapMs : first);
 	return {
 		ok: true,
-		state: { watch: watchHash(watch), cursorMs: floorMs, floorMs, seen: {}, revision: 0 },
+		state: {
+			watch: watchHash(watch),
+			list: listHash(watch),
+			cursorMs: floorMs,
+			floorMs,
+			seen: {},
+			revision: 0,
+		},
 	};
 }
 
@@ -96,14 +104,11 @@ async function read(
 			searcher,
 			watch,
 			Math.max(start.floorMs - 1, skipMs(options)),
-			(page) => {
-				if (!harvest.take(page)) return false;
-				if (!late()) return true;
-				harvest.leave();
-				return false;
-			},
+			(page) => harvest.take(page),
+			late,
 		);
-		if (failure && !(failure.full && harvest.hasEvents)) return { ok: false, failure };
+		const readOn = failure?.full || failure === outOfTime;
+		if (failure && !(readOn && harvest.hasEvents)) return { ok: false, failure };
 		// What could be read comes first; the next poll tells of the rest.
 		if (failure) harvest.leave();
 	} else {

@@ -1,13 +1,13 @@
 import { manyOf } from '../dataClasses';
 import { toWireTime } from '../time';
-import { tooMany, type PollFailure } from './failure';
+import { outOfTime, tooMany, type PollFailure } from './failure';
 import { isLastPage, type Searcher } from './search';
 import { sight, type Sighting } from './sighting';
 import type { Watch } from './watch';
 
 /**
  * Reads objects created from `firstMs` on, in the order of their creation, page by page, and hands
- * each page to `take` until that returns false. Each page starts at the time of the last row before, so that nothing shifts
+ * each page to `take` until that returns false, or `late` that the time for it is used up. Each page starts at the time of the last row before, so that nothing shifts
  * when objects come or go meanwhile; rows are seen more than once. Only where that time stands still
  * does the offset count. Works whichever time `from_date` compares: what was created later was also
  * changed later.
@@ -17,6 +17,7 @@ export async function readNew(
 	watch: Watch,
 	firstMs: number,
 	take: (sightings: Sighting[]) => boolean,
+	late: () => boolean,
 ): Promise<PollFailure | undefined> {
 	let fromMs = firstMs;
 	let offset = 0;
@@ -34,6 +35,7 @@ export async function readNew(
 		const page = sight(watch, found.rows, 'ASC');
 		if (!page.ok) return page.failure;
 		if (!take(page.sightings) || isLastPage(found, offset, pageRows)) return undefined;
+		if (late()) return outOfTime;
 		lastMs = page.sightings[page.sightings.length - 1].timeMs;
 		// One ms earlier: it is not documented that the limit itself belongs to the range.
 		if (lastMs - 1 > fromMs) {

@@ -21,7 +21,7 @@ export interface Watch {
 const digest = (value: unknown): string =>
 	createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 16);
 
-/** Stands for what is watched: a state made for another watch is of no use. */
+/** Stands for what is watched: a state made for another watch is not used as it is. */
 export const watchHash = (watch: Watch): string =>
 	digest([
 		watch.kind,
@@ -30,6 +30,10 @@ export const watchHash = (watch: Watch): string =>
 		watch.conditions,
 		[...watch.watchFields].sort(),
 	]);
+
+/** Stands for the list that is watched, whatever is looked for in it: what was handled in it stays so. */
+export const listHash = ({ kind, workspaceId, dataclassType }: Watch): string =>
+	digest([kind, workspaceId, dataclassType]);
 
 /** Stands for the values of the watched fields; empty when none are watched. */
 export function fieldsHash(

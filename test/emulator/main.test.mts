@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import axios from 'axios';
+import { faultKinds } from '../../emulator/faults.mts';
 import { tenant } from '../../emulator/tenant.mts';
 import { wire } from './wire.mts';
 
@@ -62,4 +63,53 @@ it('says that a port is taken, and which values a switch has', async () => {
 	await other.emulator.close();
 	const wrong = await run('--profile', 'code=roman').ended;
 	expect(wrong).toEqual({ code: 1, text: expect.stringContaining('zeros, number, prefixed') });
+}, 30_000);
+
+it('has the faults of its command line', async () => {
+	const options = [
+		'--fault',
+		'badGateway',
+		'internal:workspaces\\..*:2',
+		'--fault',
+		'html::Infinity',
+	];
+	const { child, ended, printed } = run('--port', '0', ...options);
+	const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(await printed(/password/))!;
+	const rules = [
+		{ kind: 'badGateway', fired: 0 },
+		{ kind: 'internal', route: 'workspaces\\..*', times: 2, fired: 0 },
+		{ kind: 'html', times: 'Infinity', fired: 0 },
+	];
+	expect((await axios.get(`${url}/emulator/faults`)).data.rules).toEqual(rules);
+	const call = () =>
+		axios.get(`${url}/v1/${tenant.projectId}/workspaces`, {
+			headers: { 'x-auth-token': tenant.token },
+			validateStatus: () => true,
+		});
+	const statuses = [];
+	for (let n = 0; n < 4; n++) statuses.push((await call()).status);
+	expect(statuses).toEqual([502, 500, 500, 200]);
+	expect((await call()).headers['content-type']).toContain('text/html');
+	child.kill('SIGINT');
+	expect((await ended).code).toBe(0);
+}, 30_000);
+
+it.each([
+	['sloww', faultKinds.join(', ')],
+	['slow:relations.create:often', 'KIND:ROUTE:TIMES'],
+	['slow:relations.create:0', 'whole number from 1'],
+	['slow:(', 'Invalid regular expression'],
+])(
+	'refuses --fault %s',
+	async (fault, told) => {
+		const { code, text } = await run('--fault', fault).ended;
+		expect(code).toBe(1);
+		expect(text).toContain(told);
+	},
+	30_000,
+);
+
+it('lists all faults in its help', async () => {
+	const { text } = await run('--help').ended;
+	for (const kind of faultKinds) expect(text).toMatch(new RegExp(`^  ${kind}$`, 'm'));
 }, 30_000);

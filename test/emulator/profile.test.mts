@@ -42,6 +42,17 @@ const convert = () => {
 	const content = { title: 'Converted', incident_type: type };
 	return w.call('POST', 'alerts/batch-order', { ids: free, incident_content: content });
 };
+/** The IDs that the answers name of a new object, a comment and a run of a workflow. */
+const newIds = async () => {
+	const object = await w.call('POST', 'assets', { data_object: { name: 'n' } });
+	const comment = { war_room_id: incidentId, type: 'textMessage', content: 'c' };
+	const note = await w.call('POST', 'notes', comment);
+	const command = { action_type: 'workflow', command_type: 'ActionInstanceRunCommand' };
+	const [{ id }] = w.emulator.workflows(mainId);
+	const run = await w.call('POST', `workflows/${id}/instances`, command);
+	expect([object.status, note.status, run.status]).toEqual([200, 200, 200]);
+	return [object.data.data?.id, note.data.data?.id, run.data.action_instance_id];
+};
 const convertedAlerts = async () => {
 	await convert();
 	return w.emulator.objects(mainId, 'incidents').at(-1)!.data_object.alert_list;
@@ -302,6 +313,14 @@ const checks: Checks = {
 		left: async () => expect((await convert()).status).toBe(200),
 		reached: async () => expect(refusal(await convert())).toEqual([400, 'SecMaster.20041509']),
 	},
+	newId: {
+		named: async () => expect(await newIds()).toEqual(Array(3).fill(expect.any(String))),
+		absent: async () => {
+			expect(await newIds()).toEqual(Array(3).fill(undefined));
+			expect(w.emulator.workflowRuns(mainId)).toHaveLength(1);
+			expect(w.emulator.objects(mainId, 'assets').at(-1)?.data_object.name).toBe('n');
+		},
+	},
 	fromDateFilters: {
 		create_time: () => changedSince('create_time'),
 		update_time: () => changedSince('update_time'),
@@ -309,6 +328,13 @@ const checks: Checks = {
 	equalTimes: {
 		byCreation: () => sameOrder(true),
 		any: () => sameOrder(false),
+	},
+	pageCap: {
+		none: async () => expect(await search('create_time')).toHaveLength(360),
+		hundred: async () => {
+			w.emulator.profile.total = 'absent';
+			expect(await search('create_time')).toHaveLength(100);
+		},
 	},
 	indexingDelayMs: Object.fromEntries(
 		[0, 3000].map((delayMs) => [

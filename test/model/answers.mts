@@ -76,8 +76,8 @@ export function pageOf(exchange: Exchange): Page | undefined {
 	const ids = (body.data ?? []).map(({ id }) => id);
 	const { total } = body;
 	const seen = offset + ids.length;
-	const last =
-		ids.length < PAGE_ROWS || (typeof total === 'number' && seen >= total && total < 10_000);
+	const known = typeof total === 'number' && total < 10_000;
+	const last = known ? seen >= total : ids.length < PAGE_ROWS;
 	return { exchange, ids, last };
 }
 
@@ -90,9 +90,10 @@ export function isWhole(pages: readonly Page[]): boolean {
 		.filter(({ last }) => last)
 		.some((end) => {
 			const read = [end];
-			for (let offset = end.exchange.offset - PAGE_ROWS; offset >= 0; offset -= PAGE_ROWS) {
+			while (read[0].exchange.offset > 0) {
+				const { offset } = read[0].exchange;
 				const page = pages
-					.filter(({ exchange }) => exchange.offset === offset)
+					.filter(({ exchange, ids }) => exchange.offset + ids.length === offset && ids.length > 0)
 					.filter(({ exchange }) => exchange.began < read[0].exchange.began)
 					.at(-1);
 				if (!page) return false;

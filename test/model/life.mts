@@ -178,9 +178,10 @@ export class Life {
 
 	/** Whether all relations of the requests' subjects can be read, page by page. */
 	private readable(requests: readonly AssociationRequest[]): boolean {
-		const { relationRead, offsetLimit, equalTimes } = this.history.profile;
+		const { relationRead, offsetLimit, equalTimes, pageCap } = this.history.profile;
+		const pageRows = pageCap === 'hundred' ? 100 : 1000;
 		// Where the order changes from call to call, only a single page shows all.
-		const limit = equalTimes === 'any' ? Math.min(offsetLimit, 1000) : offsetLimit;
+		const limit = equalTimes === 'any' ? Math.min(offsetLimit, pageRows) : offsetLimit;
 		const rows = Math.max(
 			...requests.map(({ subject }) => this.truth.held(pairOfSubject(subject)).size),
 		);

@@ -91,11 +91,6 @@ export const judged: readonly Judged[] = [
 		why: 'It spares the search for a cause that would not be shown.',
 	},
 	{
-		file: 'association/relations.ts',
-		code: 'rows.total === undefined ? false',
-		why: 'No number is at least undefined.',
-	},
-	{
 		file: 'association/send.ts',
 		code: "code: '',",
 		why: 'Of an answer that leaves an ID open, only the message is shown.',
@@ -337,8 +332,8 @@ export const judged: readonly Judged[] = [
 	},
 	{
 		file: 'objects/changeObjects.ts',
-		code: "return 'other';",
-		why: 'Those who ask look for “shown” and “silent” only.',
+		code: "return 'none';",
+		why: 'Those who ask look for the other three only.',
 	},
 	{
 		file: 'objects/convertAlerts.ts',

@@ -69,11 +69,13 @@ const { unjudged, idle } = compareWithJudged(
 	survivors,
 	judged.filter(({ file }) => chosen.includes(folderOf(file))),
 );
-for (const { file, line, mutator, replacement, code } of unjudged) {
-	console.log(`survived: ${file}:${line} ${mutator} → ${replacement} in: ${code}`);
-}
 for (const { file, code } of idle) console.log(`judged, but did not survive: ${file}: ${code}`);
-endWith(
-	{ score, killed, survived },
-	score < ENOUGH ? [`The tests notice ${score} % of the changes; ${ENOUGH} % are asked for.`] : [],
-);
+endWith({ score, killed, survived }, [
+	...(score < ENOUGH
+		? [`The tests notice ${score} % of the changes; ${ENOUGH} % are asked for.`]
+		: []),
+	...unjudged.map(
+		({ file, line, mutator, replacement, code }) =>
+			`survived, not judged: ${file}:${line} ${mutator} → ${replacement} in: ${code}`,
+	),
+]);

@@ -1,4 +1,9 @@
-import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeProperties,
+	INodePropertyCollection,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 
 import { startEmulator } from '../../emulator/start.mts';
 import { sharedOf, type Emulated } from '../emulated.mts';
@@ -108,22 +113,28 @@ async function failure(
 	return String(success[0].json.message);
 }
 
-/** A field, and below it those of a collection. */
+/** A field, and below it those of a collection, or of the rows that can be added to it. */
 function fieldRows(field: INodeProperties, parent = ''): string[][] {
 	if (field.type === 'notice') return [];
 	const name = parent ? `${parent} → ${field.displayName}` : field.displayName;
 	const own = [name, field.required ? 'yes' : '', describe(field)];
-	if (field.type !== 'collection') return [own];
-	const inner = (field.options ?? []) as INodeProperties[];
-	return [own, ...inner.flatMap((option) => fieldRows(option, field.displayName))];
+	return [own, ...innerFields(field).flatMap((inner) => fieldRows(inner, name))];
+}
+
+function innerFields({ type, options = [] }: INodeProperties): INodeProperties[] {
+	if (type === 'collection') return options as INodeProperties[];
+	if (type !== 'fixedCollection') return [];
+	return (options as INodePropertyCollection[]).flatMap(({ values }) => values);
 }
 
 function describe(field: INodeProperties): string {
 	const text = String(field.description ?? '').replace(/\.$/, '');
 	const hint = field.hint ? ` ${field.hint.replace(/\.$/, '')}.` : '';
-	if (field.type !== 'options') return `${text ? `${text}.` : ''}${hint}`;
+	if (!['options', 'multiOptions'].includes(field.type)) return `${text ? `${text}.` : ''}${hint}`;
 	const names = (field.options as INodePropertyOptions[]).map(({ name }) => `_${name}_`);
-	return `${text ? `${text}: ` : ''}${names.join(', ')}.${hint}`;
+	// Only a text of one sentence can lead into the list.
+	const lead = text.includes('. ') ? `${text}. Choices: ` : text && `${text}: `;
+	return `${lead}${names.join(', ')}.${hint}`;
 }
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');

@@ -34,6 +34,21 @@ describe('writing a comment', () => {
 	});
 });
 
+it.each([{}, { data: null }, { data: { id: '' } }])(
+	'a comment that the answer %j does not name may be written, and is not written again',
+	async (json) => {
+		const { run, sent } = scriptedRun({ '': answer(200, json) });
+		const written = await createComment(run, 'w', 'alert-1', 'Looks bad.');
+		expect(written).toMatchObject({ ok: false, maybeDone: true, reply: { kind: 'unclear' } });
+		expect(sent).toHaveLength(1);
+	},
+);
+
+it('a number is an ID, too', async () => {
+	const { run } = scriptedRun({ '': answer(200, { data: { id: 7 } }) });
+	expect(await createComment(run, 'w', 'alert-1', 'Looks bad.')).toMatchObject({ ok: true });
+});
+
 describe('the row of a comment', () => {
 	const row = { data_object_id: 'alert-1', content: 'Looks bad.' };
 
@@ -88,7 +103,7 @@ describe('reading comments', () => {
 		const known = await listComments(run, 'w', 'alert-1', most);
 		expect(new Set(calls())).toEqual(new Set(['POST notes/search']));
 		const pages = sent.map(({ body }) => body as { limit: number; offset: number });
-		return { ids: known.ok ? known.value.map(({ id }) => id) : [], pages };
+		return { ids: known.ok ? known.value.map(({ id }) => id) : [], pages, known };
 	}
 	const first = (count: number) => Array.from({ length: count }, (_, index) => `n${index}`);
 
@@ -130,8 +145,9 @@ describe('reading comments', () => {
 	});
 
 	it('goes no further than the highest offset', async () => {
-		const { ids, pages } = await read(12_000);
+		const { ids, pages, known } = await read(12_000);
 		expect(ids).toHaveLength(11_000);
+		expect(known).toMatchObject({ ok: true, cut: true });
 		expect(pages.at(-1)).toMatchObject({ offset: 10_000 });
 	});
 
@@ -152,6 +168,14 @@ describe('reading comments', () => {
 				{ ...row, id: 'n3', content: '', create_time: '2024-01-20T00:00:00.000Z' },
 				{ ...row, id: 'n4', content: '' },
 			],
+		});
+	});
+
+	it('reads on after a short page when there are more', async () => {
+		const notes = (ids: string[]) => answer(200, { total: 3, data: ids.map((id) => ({ id })) });
+		const { run } = scriptedRun({ '': [notes(['a', 'b']), notes(['c'])] });
+		expect(await listComments(run, 'w', 'alert-1')).toMatchObject({
+			value: [{ id: 'a' }, { id: 'b' }, { id: 'c' }],
 		});
 	});
 

@@ -25,7 +25,20 @@ it.each([
 		{ data: null, total: 0 },
 		{ rows: [], total: 0 },
 	],
-	[{}, { rows: [], total: undefined }],
+	[{ total: 0 }, { rows: [], total: 0 }],
+	[{ data: null }, { rows: [], total: undefined }],
+	[
+		{ code: '00000000', data: null },
+		{ rows: [], total: undefined },
+	],
+	[
+		{ code: 0, data: null },
+		{ rows: [], total: undefined },
+	],
+	[
+		{ code: 'SecMaster.00000000', data: null },
+		{ rows: [], total: undefined },
+	],
 ])('%j lists objects', (json, listed) => {
 	expect(of(json)).toEqual(listed);
 });
@@ -49,4 +62,14 @@ it.each([{}, 'a', 7, [null], [a, 'b'], [a, undefined]])('%j is no list of object
 it('what SecMaster did not answer lists nothing', () => {
 	const reply = judge({ kind: 'lost', code: 'ECONNRESET', message: 'closed' });
 	expect(listedObjects(reply)).toEqual({ reply });
+});
+
+it.each([
+	{},
+	{ code: '00000000' },
+	{ data: null, total: 3 },
+	{ total: 3 },
+	{ code: '20030013', data: null },
+])('%j lists nothing, and does not say that there is nothing', (json) => {
+	expect(of(json)).toMatchObject({ reply: { kind: 'unclear', resend: false } });
 });

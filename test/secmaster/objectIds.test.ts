@@ -113,14 +113,14 @@ describe('parseObjectIds', () => {
 		});
 		expect(parseObjectIds([7, 7, '!', '!', '7'])).toMatchObject({
 			ids: ['7'],
-			invalid: [{ id: '7' }, { id: '!' }],
+			invalid: [{ id: '!' }],
 		});
 		expect(parseObjectIds([{ title: 'x' }, { title: 'x' }]).invalid).toHaveLength(1);
 	});
 
 	it('keeps entries apart that only look alike', () => {
-		const { ids, invalid } = parseObjectIds([1, '1', true, 'true', { id: 'number 1' }]);
-		expect(ids).toEqual(['1', 'true']);
+		const { ids, invalid } = parseObjectIds([1, '2', true, { id: 'number 1' }]);
+		expect(ids).toEqual(['2']);
 		expect(invalid.map(({ id }) => id)).toEqual(['1', 'true', 'number 1']);
 		expect(parseObjectIds([{ title: 'x' }, { title: 'y' }]).invalid).toHaveLength(2);
 	});
@@ -352,4 +352,10 @@ describe('for any list', () => {
 		expect(parseObjectIds(many).ids).toEqual(many);
 		expect(parseObjectIds(many.join('\n')).ids).toEqual(many);
 	});
+});
+
+it('an ID that is given as a text and as a number stands in one list', () => {
+	expect(parseObjectIds(['7', 7])).toEqual({ ids: ['7'], invalid: [] });
+	expect(parseObjectIds([7, '7'])).toEqual({ ids: ['7'], invalid: [] });
+	expect(parseObjectIds([7])).toMatchObject({ ids: [], invalid: [{ id: '7' }] });
 });

@@ -26,6 +26,13 @@ describe('running a workflow', () => {
 		]);
 	});
 
+	it('that the answer does not name may run, and is not started again', async () => {
+		const { run, sent } = scriptedRun({ '': answer(200, { action_id: 'flow' }) });
+		const written = await runWorkflow(run, 'w', 'flow', target);
+		expect(written).toMatchObject({ ok: false, maybeDone: true, reply: { kind: 'unclear' } });
+		expect(sent).toHaveLength(1);
+	});
+
 	it('is done once', async () => {
 		const { run, sent } = scriptedRun({ '': LOST });
 		const written = await runWorkflow(run, 'w', 'flow', target);

@@ -2,8 +2,11 @@ import fc from 'fast-check';
 
 import { startEmulator } from '../../emulator/start.mts';
 import { VirtualClock } from '../model/virtualClock.mts';
-import { history, type History } from './history.mts';
+import { FAULTS, history, type History } from './history.mts';
 import { Life } from './life.mts';
+
+/** With this many events every fault must fire, whatever the seed. */
+const ENOUGH = 5000;
 
 export interface Options {
 	/** Histories are played until so many objects were created or changed. */
@@ -71,7 +74,10 @@ export async function playHistories({ events, seed, path, onProgress }: Options)
 		const numRuns = Math.max(20, Math.ceil((3 * events) / PER_HISTORY));
 		const details = await fc.check(property, { numRuns, seed, path });
 		const problems = details.failed ? [describe(details)] : [];
-		if (!details.failed && !path && sum.events < events) problems.push('Too few events.');
+		if (!details.failed && !path) {
+			if (sum.events < events) problems.push('Too few events.');
+			if (sum.events >= ENOUGH) problems.push(...neverFired(fired));
+		}
 		return {
 			events: sum.events,
 			...broken,
@@ -87,6 +93,10 @@ export async function playHistories({ events, seed, path, onProgress }: Options)
 		await emulator.close();
 	}
 }
+
+/** What a long run without it would not have tested. */
+export const neverFired = (fired: ReadonlySet<string>): string[] =>
+	FAULTS.filter((kind) => !fired.has(kind)).map((kind) => `The fault ${kind} never fired.`);
 
 /** What broke, the smallest history that breaks it, and how to play it again. */
 function describe({

@@ -79,7 +79,8 @@ const change: Arbitrary<Happening> = fc.record({
 
 const happening = fc.oneof({ weight: 3, arbitrary: arrive }, { weight: 2, arbitrary: change });
 
-const FAULTS: FaultKind[] = [
+/** What can befall a search. */
+export const FAULTS: readonly FaultKind[] = [
 	'throttleUser',
 	'throttleRetryAfter',
 	'internal',

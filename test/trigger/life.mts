@@ -4,8 +4,8 @@ import type { Client } from '../../secmaster/http/call.ts';
 import type { HttpRequest, SendResult } from '../../secmaster/http/send.ts';
 import { poll } from '../../secmaster/trigger/poll.ts';
 import { searcherOf } from '../../secmaster/trigger/search.ts';
-import { usableState } from '../../secmaster/trigger/state.ts';
-import { watchHash, type Watch } from '../../secmaster/trigger/watch.ts';
+import { stateFor } from '../../secmaster/trigger/state.ts';
+import type { Watch } from '../../secmaster/trigger/watch.ts';
 import type { VirtualClock } from '../model/virtualClock.mts';
 import { axiosSend } from '../secmaster/axiosSend.mts';
 import { testClient } from '../secmaster/testClient.mts';
@@ -148,7 +148,7 @@ export class Life {
 		}
 		if (!result.ok) return result;
 		const written = tick.killedAfter ?? 'both';
-		const usable = usableState(state, watchHash(this.watch)) !== undefined;
+		const usable = stateFor(this.watch, state, history.overlapMs) !== undefined;
 		host.take(result, { activating, written });
 		if (!usable && written !== 'nothing') {
 			const dropped = history.durable && activating && result.events.length === 0;

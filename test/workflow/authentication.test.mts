@@ -135,6 +135,16 @@ describe('a refused signature', () => {
 		expect(success[0].json).toMatchObject({ success: true });
 	});
 
+	it("is sent again by n8n's Retry of the execution once it was corrected, and not before", async () => {
+		const { run: failed } = await runNode(accessKey(WRONG), associating());
+		expect(JSON.stringify(failed)).not.toContain(WRONG.secretKey);
+		const { error } = await runNode(accessKey(WRONG), associating({ retryOf: failed }));
+		expect(error?.message).toContain('was refused earlier in this execution');
+		const { success } = await runNode(accessKey(), associating({ retryOf: failed }));
+		expect(success[0].json).toMatchObject({ success: true });
+		expect(badSignatures()).toBe(1);
+	});
+
 	it('is sent once by a list of the editor', async () => {
 		const context = pickerContext(accessKey(WRONG), associating().parameters);
 		const { listSearch } = new (await import('../../nodes/SecMaster/SecMaster.node.ts')).SecMaster()
@@ -225,6 +235,18 @@ describe('the token of an IAM user', () => {
 			"In the credential, IAM refused the account, the user name or the password (HTTP 401: The username or password is wrong). Check 'Account Name', 'User Name' and 'Password'. It must be an IAM user with programmatic access; an account of the type HUAWEI ID cannot get a token itself. Check the credential.",
 		);
 		expect(routes()).toEqual(['iam.token.create']);
+	});
+
+	it('is not to be had while IAM is out of order: no word against the credential', async () => {
+		shared.emulator.faults.add({
+			kind: 'internalPermanent',
+			route: 'iam.token.create',
+			times: Infinity,
+		});
+		const { error } = await runNode(iamUser(), associating());
+		expect(error?.message).toContain('Try again later.');
+		expect(error?.message).not.toMatch(/In the credential|Check the credential|Check 'Acc/);
+		expect(new Set(routes())).toEqual(new Set(['iam.token.create']));
 	});
 
 	it('is asked for again when IAM has passing troubles', async () => {

@@ -196,3 +196,23 @@ test.each([
 	expect(error?.message).toContain(message);
 	expect(shared.emulator.calls.count()).toBe(0);
 });
+
+test.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const)(
+	'an operation that there is not: %s',
+	async (onError) => {
+		const parameters = { resource: 'alert', operation: 'fly' };
+		const input = [{ n: 1 }, { n: 2 }];
+		const { success, failed, error } = await runNode(
+			shared.credential,
+			{ parameters, onError },
+			input,
+		);
+		const message = 'The operation "fly" of "alert" is not known. Choose one from the list.';
+		if (onError === 'stopWorkflow') expect(error?.message).toBe(message);
+		else {
+			const items = onError === 'continueErrorOutput' ? failed : success;
+			expect(items.map(({ json }) => json.error)).toEqual([message, message]);
+		}
+		expect(shared.emulator.calls.count()).toBe(0);
+	},
+);

@@ -252,7 +252,11 @@ describe('bad values', () => {
 		['severity', 'Urgent', 'Use one of: Critical, High, Informational, Low, Medium.'],
 		['phase', 'Lunch', 'Use one of: Containment, Eradication, and Recovery,'],
 		['sla', '1.5', '\'SLA\' is "1.5", which is not a whole number from 0 to 999.'],
-		['title', 'x'.repeat(256), "'Title' has 256 characters; SecMaster takes 255."],
+		[
+			'title',
+			'x'.repeat(256),
+			"'Title' has 256 characters; SecMaster takes 255. Shorten it, e.g. {{ $json.title.slice(0, 255) }}.",
+		],
 		[
 			'lastObservedTime',
 			'yesterday',
@@ -267,12 +271,17 @@ describe('bad values', () => {
 		expect(routes()).toEqual([]);
 	});
 
-	test('an expression that gives nothing does not empty the field', async () => {
-		const { error } = await run(
-			parametersOf('update', { updateFields: { owner: '={{ $json.nobody }}' } }),
-			[{ ids: shared.ids('alerts', 1) }],
+	test.each([
+		['update', { updateFields: { owner: '={{ $json.nobody }}' } }, 'Owner'],
+		['update', { updateFields: { owner: '={{ $json.note }}' } }, 'Owner'],
+		['close', { additionalFields: { comment: '={{ $json.note }}' } }, 'Comment'],
+	])('%s: an expression that gives nothing: %j', async (operation, more, name) => {
+		const { error } = await run(parametersOf(operation, more), [
+			{ ids: shared.ids('alerts', 1), note: null },
+		]);
+		expect(error?.message).toBe(
+			`'${name}' has no value: its expression gives nothing. Check the field of the item that the expression names, or remove the field.`,
 		);
-		expect(error?.message).toContain("'Owner' has no value: its expression gives nothing.");
 		expect(routes()).toEqual([]);
 	});
 

@@ -208,6 +208,16 @@ describe('in each context', () => {
 		expect(error?.message).toBe(`${message} Check 'Data Object', 'Data Class' and the workspace.`);
 	});
 
+	test('plain: a 500 may be trouble as well', async () => {
+		shared.emulator.profile.notFound = '500';
+		const { error } = await runNode(shared.credential, { parameters: parameters('preview') }, [
+			{ incident: absent },
+		]);
+		expect(error?.message).toContain(
+			`The incident ${absent} does not exist in this workspace, or SecMaster has trouble (HTTP 500).`,
+		);
+	});
+
 	test('plain: what was associated for an earlier item is not thrown away', async () => {
 		const { success, error } = await runNode(
 			shared.credential,

@@ -126,6 +126,20 @@ describe('nothing is made twice', () => {
 		expect(error?.message).toContain('Look in SecMaster first');
 	});
 
+	test('an answer without an ID: one call, and the message says that it may exist', async () => {
+		shared.emulator.profile.newId = 'absent';
+		const { error, success } = await run(parametersOf(), [{ title: 'x' }], {
+			retryOnFail: true,
+			maxTries: 3,
+		});
+		expect(success).toEqual([]);
+		expect(created()).toHaveLength(1);
+		expect(routes().filter((route) => route === 'alerts.create')).toHaveLength(1);
+		expect(error?.message).toContain('It is not known whether the alert "x" was created');
+		expect(error?.message).toContain('does not name the ID of what is new');
+		expect(error?.message).toContain('Look in SecMaster first');
+	});
+
 	test('Retry On Fail: what an earlier try created is not created again', async () => {
 		shared.emulator.faults.add({ kind: 'forbidden', route: 'alerts.create', skip: 1, times: 1 });
 		const { success, error } = await run(

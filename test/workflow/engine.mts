@@ -66,6 +66,8 @@ export interface NodeSettings {
 	retryOnFail?: boolean;
 	maxTries?: number;
 	executeOnce?: boolean;
+	/** The execution that is tried again, as by “Retry” in the list of executions. */
+	retryOf?: IRun;
 }
 
 /** What a run of Source → SecMaster → receivers showed. */
@@ -129,6 +131,7 @@ async function run(
 	store: CredentialStore,
 	input: INodeExecutionData[],
 	signal?: AbortSignal,
+	retryOf?: IRun,
 ): Promise<IRun> {
 	const workflow = new Workflow({
 		id: 'workflow',
@@ -146,7 +149,7 @@ async function run(
 	} as never);
 	const data = createRunExecutionData({
 		executionData: {
-			contextData: {},
+			contextData: structuredClone(retryOf?.data.executionData?.contextData ?? {}),
 			metadata: {},
 			waitingExecution: {},
 			waitingExecutionSource: {},
@@ -176,7 +179,7 @@ export async function runNode(
 	];
 	const connections = { Source: link('SecMaster'), SecMaster: link('Success', 'Failed') };
 	const items = input.map((json, item) => ({ json, pairedItem: { item } }));
-	const finished = await run(nodes, connections, store, items, signal);
+	const finished = await run(nodes, connections, store, items, signal, settings.retryOf);
 	const { runData, error } = finished.data.resultData;
 	const outputs = runData.SecMaster?.at(-1)?.data?.main ?? [];
 	// What n8n handed to the next nodes must be what the node put out.

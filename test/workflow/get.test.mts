@@ -162,10 +162,12 @@ describe('an object that does not exist', () => {
 		expect(seen.answer).toContain(`${message} ${fix}`);
 	});
 
-	test('is found absent where SecMaster answers 500', async () => {
+	test('where SecMaster answers 500, it may be trouble as well', async () => {
 		shared.emulator.profile.notFound = '500';
 		const { error } = await runNode(shared.credential, { parameters: getParameters(absent) });
-		expect(error?.message).toBe(`${message} ${fix}`);
+		expect(error?.message).toBe(
+			`The alert ${absent} does not exist in this workspace, or SecMaster has trouble (HTTP 500). ${fix} If the object exists, run the workflow again.`,
+		);
 	});
 });
 

@@ -117,6 +117,32 @@ describe('filters', () => {
 		expect(picked.success).toHaveLength(sorted.filter((ms) => ms <= second).length);
 	});
 
+	test.each([
+		['Title Contains', { filters: { title: '={{ $json.body.name }}' } }],
+		['Created After', { filters: { createdAfter: '={{ $json.since }}' } }],
+		['Severity', { filters: { severity: '={{ $json.body.severity }}' } }],
+		['Name', { resource: 'workflow', filters: { name: '={{ $json.body.name }}' } }],
+		['Enabled', { resource: 'workflow', filters: { enabled: '={{ $json.body.none }}' } }],
+		['Status', { resource: 'playbookInstance', filters: { status: '={{ $json.body.none }}' } }],
+		['Title Contains', { filters: { title: '={{ $json.body.none }}' } }],
+	])('%s: an expression that gives nothing is no search without it', async (name, more) => {
+		const { success, error } = await run({ returnAll: true, ...more }, undefined, [
+			{ body: { none: null } },
+		] as never);
+		expect(success).toEqual([]);
+		expect(error?.message).toBe(
+			`'${name}' has no value: its expression gives nothing. Check the field of the item that the expression names, or remove the filter.`,
+		);
+		expect(shared.emulator.calls.count()).toBe(0);
+	});
+
+	test('a filter that was added and left empty does not filter', async () => {
+		const filters = { title: '', createdAfter: '', severity: [], json: '' };
+		const { success, error } = await run({ returnAll: true, filters });
+		expect(error).toBeUndefined();
+		expect(success).toHaveLength(alerts().length);
+	});
+
 	test('conditions on any field, from the item', async () => {
 		const source = { __rl: true, mode: 'list', value: 'network_list.src_ip' };
 		const [{ data_object: first }] = alerts() as never as [

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { emulated } from '../emulated.mts';
+import { emulated, iamUserCredentialOf } from '../emulated.mts';
 import { activeTrigger, type PollSettings } from './engine.mts';
 
 const shared = emulated();
@@ -149,14 +149,44 @@ describe('the first poll', () => {
 		},
 	);
 
-	test('other filters begin anew', async () => {
+	test.each(['activate', 'update'] as const)(
+		'other filters go on from the last poll, in the mode %s',
+		async (activation) => {
+			const pollTimes = { item: [{ mode: 'everyDay' as const }] };
+			const title = { title: `filter ${activation}` };
+			const { poll, staticData } = trigger({ ...NEW, filters: title });
+			await poll();
+			const before = populate(3, title);
+			const passedOver = Date.now() - 10 * 60_000;
+			populate(1, { ...title, severity: 'Low' }, passedOver);
+			expect(idsOf(await poll())).toEqual(before);
+			const other = trigger({ ...NEW, filters: { ...title, severity: ['Low'] } }, staticData);
+			populate(1, { ...title, severity: 'High' });
+			const ids = populate(1, title);
+			expect(idsOf(await other.poll({ activation, pollTimes }))).toEqual(ids);
+			expect(await other.poll({ activation, pollTimes })).toBeNull();
+		},
+	);
+
+	test('another Trigger On begins anew', async () => {
 		const { poll, staticData } = trigger();
 		await poll();
-		const other = trigger({ ...NEW, filters: { severity: ['Low'] } }, staticData);
-		populate(1);
+		const other = trigger({ triggerOn: 'newIncident' }, staticData);
+		shared.emulator.populate(shared.workspaceId, 'incidents', 1);
 		expect(await other.poll()).toBeNull();
-		const ids = populate(1);
+		const ids = shared.emulator.populate(shared.workspaceId, 'incidents', 1);
 		expect(idsOf(await other.poll())).toEqual(ids);
+	});
+
+	test('a state that n8n did not keep as it was is none', async () => {
+		const { poll, staticData } = trigger();
+		populate(1);
+		await poll();
+		const [kept] = Object.values(staticData) as Array<{ state: { seen: IDataObject } }>;
+		kept.state.seen = { a: 5 };
+		expect(await poll()).toBeNull();
+		const ids = populate(1);
+		expect(idsOf(await poll())).toEqual(ids);
 	});
 });
 
@@ -213,6 +243,7 @@ describe('failures', () => {
 		],
 		[{ triggerOn: 'newMoon' }, '\'Trigger On\' is "newMoon".'],
 		[{ filters: { createdAfter: 'soon' } }, '\'Created After\' is "soon"'],
+		[{ filters: { title: '={{ undefined }}' } }, "'Title Contains' has no value"],
 	])('bad input: %j, with no call made', async (parameters, words) => {
 		const error = await errorOf(trigger({ ...NEW, ...parameters }).poll());
 		expect(error).toMatchObject({
@@ -234,6 +265,27 @@ describe('failures', () => {
 		shared.emulator.faults.clear();
 		expect(idsOf(await poll())).toEqual(ids);
 		expect(await poll()).toBeNull();
+	});
+
+	test.each([
+		['internalPermanent', { cause: 'temporarily-unavailable' }],
+		['forbidden', { cause: 'credential-invalid' }],
+	] as const)('IAM answers %s', async (kind, failure) => {
+		const iamUser = iamUserCredentialOf(shared.emulator.url);
+		shared.emulator.faults.add({ kind, route: 'iam.token.create', times: Infinity });
+		expect(await errorOf(trigger(NEW, {}, iamUser).poll())).toMatchObject({ failure });
+		shared.emulator.faults.clear();
+		expect(await trigger(NEW, {}, iamUser).poll()).toBeNull();
+	});
+
+	test('IAM cannot be reached: an outage, and no word against the credential', async () => {
+		const iamEndpoint = 'http://127.0.0.1:9';
+		const iamUser = { ...iamUserCredentialOf(shared.emulator.url), iamEndpoint };
+		const error = await errorOf(trigger(NEW, {}, iamUser).poll());
+		expect(error).toMatchObject({
+			message: expect.stringMatching(/^IAM could not be reached: .* Nothing is lost/),
+			failure: { cause: 'temporarily-unavailable' },
+		});
 	});
 
 	test('two polls at once: the events come once', async () => {

@@ -7,6 +7,7 @@ import { readObject } from '../../../secmaster/objects/readObject';
 import { objectPicker } from '../fields/dataObject';
 import { simplify } from '../fields/simplify';
 import { onlyWorkspace } from '../fields/workspace';
+import { absent } from './absent';
 import { callFailed } from './callFailed';
 import { eachItem, type ItemResult } from './eachItem';
 import { classFields, readClass, type ObjectResource } from './objectResources';
@@ -50,9 +51,8 @@ async function get(run: Run, request: GetRequest, fieldName: string): Promise<It
 		return { ok: false, ...callFailed(what, read.reply) };
 	}
 	if (read.kind === 'absent') {
-		const message = `The ${oneOf(dataclassType)} ${id} does not exist in this workspace.`;
 		const fix = `Check '${fieldName}' and the workspace.`;
-		return { ok: false, message, fix, answer: read.cause };
+		return { ok: false, ...absent(`The ${oneOf(dataclassType)} ${id}`, fix, read.cause) };
 	}
 	return { ok: true, rows: [outputRow(dataclassType, read.object, request.simple)] };
 }

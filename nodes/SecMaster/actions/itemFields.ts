@@ -1,5 +1,11 @@
 import { checkDataClass } from '../../../secmaster/dataClasses';
-import { invalid, type Checked, type InputProblem } from '../../../secmaster/inputProblem';
+import {
+	invalid,
+	isNothing,
+	noValue,
+	type Checked,
+	type InputProblem,
+} from '../../../secmaster/inputProblem';
 import {
 	checkListedIds,
 	checkObjectId,
@@ -46,6 +52,12 @@ export class ItemFields {
 		const value = this.value(displayName, name, fallback);
 		if (typeof value === 'string') return value.trim();
 		return value === null || value === undefined ? '' : String(value);
+	}
+
+	/** A filter as text; empty when it was not added. Its expression must give something. */
+	filter(displayName: string, name: string): string {
+		const value = this.value(displayName, name);
+		return isNothing(value) ? this.keep(noValue(displayName, 'filter'), '') : String(value).trim();
 	}
 
 	/** A text that must be given, of at most `most` characters. */

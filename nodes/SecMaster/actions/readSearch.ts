@@ -1,7 +1,7 @@
 import { invalid, quote, valid } from '../../../secmaster/inputProblem';
-import { checkFilters, type FilterValues } from '../../../secmaster/search/filters';
+import { checkFilters } from '../../../secmaster/search/filters';
 import type { SearchOrder, Wanted } from '../../../secmaster/search/search';
-import { readConditionRows } from '../fields/filters';
+import { readFilters } from '../fields/filters';
 import type { ItemFields } from './itemFields';
 
 /** Most rows that an item asks for; undefined for all. */
@@ -22,9 +22,8 @@ export function readLimit(fields: ItemFields): number | undefined {
 
 /** Filters, conditions, order and limit of an item. A time without offset is in `timezone`. */
 export function readWanted(fields: ItemFields, dataclassType: string, timezone: string): Wanted {
-	const filters = (fields.value('Filters', 'filters', {}) || {}) as FilterValues;
-	const rows = readConditionRows(fields.value('Conditions', 'conditions', {}));
-	const values = { ...filters, rows };
+	const chosen = fields.value('Filters', 'filters', {});
+	const values = readFilters(chosen, fields.value('Conditions', 'conditions', {}));
 	const conditions = fields.problem ? valid([]) : checkFilters(dataclassType, values, timezone);
 	return {
 		conditions: fields.keep(conditions, []),

@@ -68,16 +68,12 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 	const resourceName = this.getNodeParameter('resource', 0) as string;
 	const operationName = this.getNodeParameter('operation', 0) as string;
 	const operation = RESOURCES[resourceName]?.operations[operationName];
-	if (!operation) {
-		throw new NodeOperationError(
-			this.getNode(),
-			`The operation "${operationName}" of "${resourceName}" is not known. Choose one from the list.`,
-		);
-	}
-	const finished = await operation.execute.call(this).then(
-		(items) => ({ items }),
-		(error: Error) => ({ error }),
-	);
+	const finished = operation
+		? await operation.execute.call(this).then(
+				(items) => ({ items }),
+				(error: Error) => ({ error }),
+			)
+		: { error: unknownOperation(this, resourceName, operationName) };
 	if ('items' in finished) return [finished.items];
 	const { error } = finished;
 	if (!this.continueOnFail()) throw error;
@@ -88,3 +84,9 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 		),
 	];
 }
+
+const unknownOperation = (context: IExecuteFunctions, resourceName: string, name: string) =>
+	new NodeOperationError(
+		context.getNode(),
+		`The operation "${name}" of "${resourceName}" is not known. Choose one from the list.`,
+	);

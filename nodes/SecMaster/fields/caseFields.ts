@@ -110,7 +110,7 @@ const owner = textField(
 
 const phase = choiceField(
 	{
-		displayName: 'Phase',
+		displayName: 'Stage',
 		name: 'phase',
 		wire: 'ipdrr_phase',
 		description: 'The phase of the response',

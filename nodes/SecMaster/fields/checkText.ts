@@ -11,6 +11,6 @@ export function checkText(field: string, value: unknown, most: number): Checked<
 	return invalid(
 		field,
 		`'${field}' has ${text.length} characters; SecMaster takes ${most}.`,
-		'Shorten it, e.g. {{ $json.title.slice(0, 200) }}.',
+		`Shorten it, e.g. {{ $json.${field.toLowerCase().replace(/\W+/g, '_')}.slice(0, ${most}) }}.`,
 	);
 }

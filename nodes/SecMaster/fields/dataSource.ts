@@ -3,7 +3,7 @@ import { textField } from './objectField';
 /** Who says so: `data_source` of a new object (ranges: OAS CreateAlert). */
 export const productName = textField(
 	{
-		displayName: 'Data Source Product',
+		displayName: 'Data Source Product Name',
 		name: 'productName',
 		wire: 'product_name',
 		description: 'The product that found it, at most 24 characters. Default: n8n.',

@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { isResourceLocatorValue } from 'n8n-workflow';
 
-import { titleFilter } from '../../../secmaster/search/filters';
+import { titleFilter, type FilterValues } from '../../../secmaster/search/filters';
 import { SEVERITIES, STATUSES } from './caseFields';
 import { INDICATOR_STATUSES, VERDICTS } from './indicatorFields';
 
@@ -139,14 +139,15 @@ export const conditions: INodeProperties = {
 	],
 };
 
-/** The rows of Conditions, each with the name of its field. */
-export function readConditionRows(value: unknown): unknown {
-	const { rows } = (value ?? {}) as { rows?: unknown };
-	if (!Array.isArray(rows)) return rows;
-	return rows.map((row: unknown) => {
+/** The values of Filters and Conditions; each row of Conditions has the name of its field. */
+export function readFilters(chosen: unknown, conditioned: unknown): FilterValues {
+	const values = { ...(chosen as FilterValues), ...(conditioned as { rows?: unknown }) };
+	if (!Array.isArray(values.rows)) return values;
+	const rows = values.rows.map((row: unknown) => {
 		const field = (row as { field?: unknown } | null)?.field;
 		return isResourceLocatorValue(field) ? { ...(row as object), field: field.value } : row;
 	});
+	return { ...values, rows };
 }
 
 /** The order of a list. */

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { invalid, quote, valid, type Checked } from '../../../secmaster/inputProblem';
+import { invalid, isNothing, noValue, quote, valid, type Checked } from '../../../secmaster/inputProblem';
 import { checkTime } from '../../../secmaster/search/timeInput';
 import { toWireTime } from '../../../secmaster/time';
 import type { ItemFields } from '../actions/itemFields';
@@ -134,29 +134,29 @@ export const collectionOf = (
 		.sort((a, b) => a.displayName.localeCompare(b.displayName)),
 });
 
-/** The fields of a collection that were added, by their wire names. Empty texts are kept. */
+/** What n8n gives for a field that was not added: nothing that an expression can give. */
+const NOT_ADDED = Symbol('not added');
+
+/**
+ * The fields of a collection that were added, by their wire names. Empty texts are kept; a field
+ * whose expression gives nothing is an error. `kind`: what the user calls a field of the collection.
+ */
 export function readCollection(
 	fields: ItemFields,
 	collection: string,
 	known: readonly ObjectField[],
 	timezone: string,
+	kind?: 'filter',
 ): Record<string, unknown> {
 	const values: Record<string, unknown> = {};
 	for (const { property, wire, check } of known) {
 		const { displayName, name } = property;
-		const value = fields.value(displayName, `${collection}.${name}`, null);
-		if (value === null) continue;
-		const checked =
-			value === undefined ? noValue(displayName) : check(displayName, value, timezone);
+		const value = fields.value(displayName, `${collection}.${name}`, NOT_ADDED);
+		if (value === NOT_ADDED) continue;
+		const checked = isNothing(value)
+			? noValue(displayName, kind)
+			: check(displayName, value, timezone);
 		values[wire] = fields.keep(checked, undefined);
 	}
 	return values;
 }
-
-/** An expression that gives nothing must not empty the field in SecMaster. */
-const noValue = (field: string): Checked<never> =>
-	invalid(
-		field,
-		`'${field}' has no value: its expression gives nothing.`,
-		'Check the field of the item that the expression names, or remove the field.',
-	);

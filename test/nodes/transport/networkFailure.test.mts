@@ -3,6 +3,7 @@ import { assertUrlAllowed } from 'n8n-workflow';
 import { fetch } from 'undici';
 
 import { startEmulator } from '../../../emulator/start.mts';
+import { SignInOutage } from '../../../nodes/transport/credentialRefusal.ts';
 import { networkFailure } from '../../../nodes/transport/networkFailure.ts';
 import type { SendFailure } from '../../../secmaster/http/send.ts';
 import { emulated } from '../../emulated.mts';
@@ -44,6 +45,19 @@ it.each(LOST)('%s: it may have been sent, but %s', (code, message) => {
 	expect(networkFailure(failure(code), false)).toEqual({ kind: 'lost', code, message });
 	expect(networkFailure(failure(code, { syscall: 'read' }), false)).toMatchObject({ kind: 'lost' });
 });
+
+it.each(['EHOSTUNREACH', 'ENETUNREACH'])(
+	'%s on a connection that stands loses the answer',
+	(code) => {
+		for (const syscall of ['read', 'write']) {
+			expect(networkFailure(failure(code, { syscall }), false)).toMatchObject({
+				kind: 'lost',
+				code,
+			});
+		}
+		expect(networkFailure(failure(code, { syscall: 'connect' }), false).kind).toBe('unsent');
+	},
+);
 
 it.each(['connect', 'getaddrinfo'])('nothing was sent when %s took too long', (syscall) => {
 	expect(networkFailure(failure('ETIMEDOUT', { syscall }), false)).toEqual({
@@ -94,6 +108,22 @@ it('knows a credential that refused to authenticate', () => {
 	const expected = { kind: 'unauthenticated', message: 'In the credential, it is wrong.' };
 	expect(networkFailure(refusal, false)).toEqual(expected);
 	expect(networkFailure(new Error('wrapped', { cause: refusal }), false)).toEqual(expected);
+});
+
+it('knows a credential for which IAM gave no token', () => {
+	const outage = { cause: 'rate-limited' as const, retryAfterMs: 7000 };
+	const problem = { message: 'IAM is busy: correct-horse-battery.', fix: 'Try again later.' };
+	const failed = new SignInOutage(problem, outage, { password: 'correct-horse-battery' });
+	expect(failed.message).not.toContain('horse-battery');
+	expect(failed.message).toContain('Try again later.');
+	for (const error of [failed, new Error('wrapped', { cause: failed })]) {
+		expect(networkFailure(error, false)).toEqual({
+			kind: 'unauthenticated',
+			message: expect.stringMatching(/^IAM is busy: \S*…\S*\.$/),
+			fix: 'Try again later.',
+			outage,
+		});
+	}
 });
 
 it('takes any failure of a cancelled execution for the cancelling', () => {

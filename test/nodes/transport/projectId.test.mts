@@ -86,6 +86,14 @@ describe('with an access key', () => {
 		}
 	});
 
+	it.each<[number, string]>([
+		[503, 'temporarily-unavailable'],
+		[429, 'rate-limited'],
+	])('IAM is out of order with %i: says so', async (status, cause) => {
+		const { result } = await resolve(key(`SIX ${status}`), [[status, {}]]);
+		expect(result).toMatchObject({ ok: false, problem: { outage: { cause } } });
+	});
+
 	it('needs the project at a custom endpoint', async () => {
 		const custom = { region: 'custom', endpoint: 'a.example', iamEndpoint: 'b.example' };
 		const { result, urls } = await resolve({ ...key('FIVE'), ...custom }, [[200, PROJECTS]]);
@@ -94,7 +102,7 @@ describe('with an access key', () => {
 	});
 });
 
-it('with a token takes the project of the token, if IAM names it', async () => {
+it('with a token takes the project of the token, if IAM names it; asks once per token', async () => {
 	const token = { authentication: 'token', token: 'MIIx' };
 	await expect(
 		resolve(token, [[200, { token: { project: { id: 'p3', name: 'x' } } }]]),
@@ -102,8 +110,21 @@ it('with a token takes the project of the token, if IAM names it', async () => {
 		result: { ok: true, value: 'p3' },
 		urls: [`${IAM}/v3/auth/tokens?nocatalog=true`],
 	});
-	const { result } = await resolve(token, [[404, {}]]);
-	expect(result).toMatchObject({ ok: false, problem: { field: 'Project ID' } });
+	await expect(resolve(token, [])).resolves.toEqual({
+		result: { ok: true, value: 'p3' },
+		urls: [],
+	});
+	const another = { ...token, token: 'MIIy' };
+	const { result } = await resolve(another, [[404, {}]]);
+	expect(result).toEqual({
+		ok: false,
+		problem: { field: 'Project ID', message: "'Project ID' is empty.", fix: expect.any(String) },
+	});
+	const { result: out } = await resolve(another, [[503, {}]]);
+	expect(out).toMatchObject({
+		ok: false,
+		problem: { outage: { cause: 'temporarily-unavailable' } },
+	});
 });
 
 describe('with an IAM user', () => {
@@ -138,6 +159,16 @@ describe('with an IAM user', () => {
 		await expect(resolveProjectId(credentials, endpoints.value, send)).resolves.toEqual({
 			ok: true,
 			value: 'p4',
+		});
+	});
+
+	it('says that IAM is out of order', async () => {
+		const outage = { cause: 'temporarily-unavailable' as const };
+		const why = { message: 'IAM is down.', fix: 'Try again later.' };
+		const send: Send = async () => ({ kind: 'unauthenticated', ...why, outage });
+		await expect(resolveProjectId({ ...user }, endpoints.value, send)).resolves.toEqual({
+			ok: false,
+			problem: { field: 'Project ID', ...why, outage },
 		});
 	});
 

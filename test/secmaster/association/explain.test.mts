@@ -239,9 +239,18 @@ describe('the subject is looked up', () => {
 		expect(looks.slice(0, 3)).toEqual(['incidents/i', 'alerts/a', 'alerts/b']);
 	});
 
+	it('and is not in the answer: that says nothing', async () => {
+		const { outcome, looks } = await subjects(rejecting([], { look: () => answer(200) }));
+		expect(looks).toEqual(['incidents/i', 'alerts/a', 'alerts/b']);
+		expect(outcome.failures.map(({ reason }) => reason)).toEqual(['unknown', 'unknown']);
+		expect(JSON.stringify(outcome)).not.toMatch(/exists, but/);
+	});
+
 	it('and may not be read: the IDs are looked at', async () => {
 		const { outcome } = await subjects(
-			rejecting([], { look: (dataclass) => (dataclass === 'incidents' ? FORBIDDEN : answer(200)) }),
+			rejecting([], {
+				look: (dataclass) => (dataclass === 'incidents' ? FORBIDDEN : answer(200, { data: {} })),
+			}),
 		);
 		expect(outcome.failures.map(({ reason }) => reason)).toEqual(['rejected', 'rejected']);
 	});

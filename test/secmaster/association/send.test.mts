@@ -131,6 +131,21 @@ describe('a refusal that is not about an object', () => {
 		expect(outcome.failed).toMatchObject({ reason: 'throttled', source: 'reported' });
 	});
 
+	it('nor a limit that outlasts the run: the IDs are throttled, and nothing is waited for', async () => {
+		const minutes = answer(429, {
+			error_code: 'APIGW.0308',
+			error_msg: 'policy user over ratelimit,limit:1,time:10 minute',
+		});
+		const { outcomes, calls } = await scripted(
+			{ write: (ids, nth) => (nth === 1 ? named(ids) : minutes) },
+			{ ids: alerts(300) },
+		);
+		expect(calls).toHaveLength(3);
+		expect(outcomes[0].success_ids).toEqual(alerts(100));
+		const reasons = outcomes[0].failures.map(({ reason }) => reason);
+		expect(reasons).toEqual(Array(200).fill('throttled'));
+	});
+
 	it('of one call leaves what another call did', async () => {
 		const ids = alerts(200);
 		const { outcomes } = await scripted(

@@ -96,6 +96,7 @@ it('tries again when IAM is down for a moment, three times at most', async () =>
 			message: "IAM's answer did not arrive: the connection was closed.",
 			fix: 'Try again later.',
 		},
+		outage: { cause: 'temporarily-unavailable' },
 	});
 	expect(calls()).toBe(3);
 });
@@ -177,5 +178,26 @@ it.each<[string, SendResult, message: string, fix: string]>([
 	await expect(issueToken(effects(send), signIn(), 1)).resolves.toEqual({
 		ok: false,
 		problem: { message, fix },
+		outage: fix === 'Try again later.' ? { cause: 'temporarily-unavailable' } : undefined,
 	});
+});
+
+it.each<[string, SendResult, object]>([
+	[
+		'not to be reached',
+		{ kind: 'unsent', code: 'ECONNREFUSED', message: 'no' },
+		{ cause: 'temporarily-unavailable' },
+	],
+	[
+		'busy',
+		answer(429, '{}', { 'retry-after': '7' }),
+		{ cause: 'rate-limited', retryAfterMs: 7000 },
+	],
+])('an IAM that is %s says nothing about the credential', async (_what, result, outage) => {
+	const issued = await issueToken(
+		effects(async () => result),
+		signIn(),
+		1,
+	);
+	expect(issued).toMatchObject({ ok: false, outage });
 });

@@ -69,11 +69,17 @@ describe('a page', () => {
 		expect(page).toEqual({ ok: true, rows: alerts(999), whole: false });
 	});
 
-	it.each([{ data: [] }, { data: null }, {}])('of %j shows nothing', async (json) => {
+	it('is not the whole of a search that says that there is more', async () => {
+		const short = await read({ data: alerts(100), total: 101 });
+		expect(short).toEqual({ ok: true, rows: alerts(100), whole: false });
+		expect(await read({ data: alerts(100), total: 100 })).toMatchObject({ whole: true });
+	});
+
+	it.each([{ data: [] }, { data: null }, { total: 0 }])('of %j shows nothing', async (json) => {
 		expect(await read(json)).toEqual({ ok: true, rows: [], whole: true });
 	});
 
-	it.each([{ data: {} }, { data: [null] }])('of %j is none', async (json) => {
+	it.each([{ data: {} }, { data: [null] }, {}])('of %j is none', async (json) => {
 		expect(await read(json)).toMatchObject({
 			ok: false,
 			reply: {

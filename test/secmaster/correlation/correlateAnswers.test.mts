@@ -83,6 +83,7 @@ it('takes three calls where the window fits on a page', async () => {
 		window: { fromMs: CREATED_MS - 24 * HOUR_MS, toMs: CREATED_MS + 24 * HOUR_MS },
 		windowAlerts: 4,
 		associated: 1,
+		associatedWhole: true,
 		complete: true,
 	});
 });
@@ -166,6 +167,19 @@ it.each([
 	const { ids, correlation } = await run({ searches }, { commonPercent: 100 });
 	expect(ids).toHaveLength(200);
 	expect(correlation?.complete).toBe(complete);
+});
+
+it.each([
+	[999, true],
+	[1000, false],
+])('%i associated alerts are all: %s', async (count, whole) => {
+	const associated = many('own', count, host('web'));
+	const { correlation } = await run({ associated, searches: [[alert('a', host('web'))]] });
+	expect(correlation).toMatchObject({
+		associated: count,
+		associatedWhole: whole,
+		complete: whole,
+	});
 });
 
 it('goes on without the associated alerts when they cannot be read', async () => {

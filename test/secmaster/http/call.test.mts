@@ -296,13 +296,26 @@ describe('the deadline', () => {
 		expect(client.meter.waitedMs).toBe((calls - 1) * 250);
 	});
 
-	it('ends a pause of the limiter', async () => {
+	it('is not waited for in a pause of the limiter that outlasts it', async () => {
 		const { run, client, clock, requests } = clientOf([OK]);
 		client.deadlineAt = clock.now() + 3000;
 		client.limiter.throttled(clock.now(), 60_000);
-		await expect(run()).resolves.toMatchObject({ reply: USED_UP });
-		expect(clock.waits).toEqual([3000]);
+		const pausedUntil = clock.now() + 60_000;
+		await expect(run()).resolves.toMatchObject({
+			reply: {
+				kind: 'stopped',
+				pausedUntil,
+				cause: {
+					status: 0,
+					message: `SecMaster has limited the calls of this credential: none may be sent before ${new Date(pausedUntil).toISOString()}, and this run ends earlier.`,
+					fix: 'Run the workflow again after that time.',
+				},
+			},
+			maybeCommitted: false,
+		});
+		expect(clock.waits).toEqual([]);
 		expect(requests).toEqual([]);
+		expect(client.meter).toEqual({ calls: 0, retries: 0, waitedMs: 0 });
 	});
 });
 

@@ -150,11 +150,59 @@ describe('a throttled call', () => {
 		expect(clock.waits).toEqual([1000, 2000]);
 	});
 
-	it('holds a call no longer than until its own end', async () => {
+	it.each([
+		[5000, undefined],
+		[4999, 5000],
+	])(
+		'of 5 s lets a call that ends in %d ms know at once that it is not sent',
+		async (left, told) => {
+			const clock = new Clock();
+			const limiter = new Limiter();
+			limiter.throttled(clock.now(), 5000);
+			const effects = effectsOf(clock, { untilMs: clock.now() + left });
+			const began = clock.now();
+			const pausedUntil = await clock.finish(limiter.run(effects, async (until) => until));
+			expect(pausedUntil).toBe(told === undefined ? undefined : began + told);
+			expect(clock.now() - began).toBe(told === undefined ? 5000 : 0);
+		},
+	);
+
+	it('of a call in line for a place does not hold it beyond its own end either', async () => {
+		const clock = new Clock();
+		const limiter = new Limiter(1);
+		let done = () => {};
+		const first = limiter.run(effectsOf(clock, {}), async () => {
+			await new Promise<void>((resolve) => {
+				done = resolve;
+			});
+			limiter.throttled(clock.now(), 60_000);
+		});
+		const untilMs = clock.now() + 3000;
+		const late = [1, 2, 3].map(
+			async () => await limiter.run(effectsOf(clock, { untilMs }), async (until) => until),
+		);
+		await clock.settle();
+		done();
+		await first;
+		await expect(Promise.all(late)).resolves.toEqual(Array(3).fill(clock.now() + 60_000));
+		expect(clock.waits).toEqual([]);
+	});
+
+	it('is never longer than a quarter of an hour', async () => {
 		const clock = new Clock();
 		const limiter = new Limiter();
+		limiter.throttled(clock.now(), 86_400_000);
+		await expect(startOf(clock, limiter)).resolves.toBe(900_000);
+	});
+
+	it('takes no place from the calls after it', async () => {
+		const clock = new Clock();
+		const limiter = new Limiter(1);
 		limiter.throttled(clock.now(), 5000);
-		await expect(startOf(clock, limiter, { untilMs: clock.now() + 3000 })).resolves.toBe(3000);
+		const waiting = begin(clock, limiter);
+		const effects = effectsOf(clock, { untilMs: clock.now() + 1000 });
+		await expect(limiter.run(effects, async (until) => until)).resolves.toBe(clock.now() + 5000);
+		await expect(clock.finish(waiting)).resolves.toBe(5000);
 	});
 
 	it('does not hold a cancelled call', async () => {

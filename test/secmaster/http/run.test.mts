@@ -50,6 +50,25 @@ it('sends the first call alone, the others side by side once it is answered', as
 	expect(paths()).toEqual(['/b', '/c', '/d']);
 });
 
+it('leaves places in the line of its limiter to others', async () => {
+	const long = runOf();
+	await long.start('/a');
+	await long.reply(OK);
+	await long.start('/b', '/c', '/d', '/e', '/f', '/g');
+	expect(long.paths()).toEqual(['/b', '/c', '/d', '/e']);
+	const order: string[] = [];
+	const limited = long.client.limiter.run(
+		{ ...long.client.effects, untilMs: long.client.deadlineAt },
+		async () => order.push('another run'),
+	);
+	await long.clock.settle();
+	expect(order).toEqual([]);
+	await long.reply(OK);
+	await limited;
+	expect(order).toEqual(['another run']);
+	expect(long.paths()).toEqual(['/c', '/d', '/e', '/f']);
+});
+
 it('passes on how often an unclear call may be repeated, for the first call and the others', async () => {
 	const { run, clock, reply, paths } = runOf();
 	for (const path of ['/a', '/b']) {

@@ -114,6 +114,15 @@ describe('one object', () => {
 		expect(calls.filter((call) => !call.startsWith('PUT'))).toEqual(['GET alerts/a']);
 	});
 
+	it.each([
+		['shows the value', found('a', { severity: 'High' }), 'success'],
+		['shows another one', found('a', { severity: 'Low' }), 'unclear'],
+	])('is looked at when a refusal follows a lost answer: it %s', async (_, look, kind) => {
+		const done = await change(['a'], { PUT: [LOST, BAD_VALUE], GET: look });
+		expect(done.verdicts.byId.get('a')?.kind).toBe(kind);
+		expect(done.calls).toEqual(['PUT alerts/a', 'PUT alerts/a', 'GET alerts/a']);
+	});
+
 	it('is looked at when “not found” comes with HTTP 500', async () => {
 		const { outcome, calls } = await change(['a'], {
 			PUT: NO_OBJECT_500,
@@ -255,6 +264,26 @@ describe('many objects', () => {
 		});
 	});
 
+	const closed = { handle_status: 'Closed', close_comment: 'T-1' };
+	it.each([
+		['accepted', OK, ['a', 'b'], 2],
+		['did not answer', LOST, [], 6],
+	])('that show some of the values alone, when SecMaster %s', async (_, write, ids, count) => {
+		const old = { handle_status: 'Closed', close_comment: null };
+		const answers = {
+			'POST alerts/batch-update': write,
+			'POST alerts/search': rows(
+				{ id: 'a', data_object: { id: 'a', ...old } },
+				{ id: 'b', data_object: { id: 'b', handle_status: 'Closed' } },
+			),
+			'GET alerts/a': found('a', old),
+			'GET alerts/b': found('b', { handle_status: 'Closed' }),
+		};
+		const { outcome, calls } = await change(['a', 'b'], answers, closed);
+		expect(outcome).toMatchObject({ success_ids: ids, error_ids: [] });
+		expect(calls).toHaveLength(count);
+	});
+
 	it('are read back after a refusal, when an earlier send may have been carried out', async () => {
 		const { outcome, calls } = await change(['a', 'b'], {
 			'POST alerts/batch-update': [LOST, BAD_VALUE],
@@ -380,11 +409,13 @@ describe('values that were set are those that show', () => {
 	it.each([
 		[{ confidence: 80 }, { confidence: '80' }],
 		[{ handled: true }, { handled: 'true' }],
-		[{ severity: 'High', owner: 'me' }, { severity: 'High' }],
 		[
 			{ severity: 'High', owner: 'me' },
-			{ severity: 'High', owner: null },
+			{ severity: 'High', owner: 'me', title: 'T' },
 		],
+		[{ seen: '2024-01-20T00:00:00.000Z+0000' }, { seen: '2024-01-20T08:00:00.000Z+0800' }],
+		[{ seen: '2024-01-20T00:00:00.000Z+0000' }, { seen: '2024-01-20T00:00:00Z' }],
+		[{ seen: { at: '2024-01-20T00:00:00.000Z+0000' } }, { seen: { at: '2024-01-20T01:00+01:00' } }],
 		[{ type: { id: 't' } }, { type: { id: 't', name: 'T' } }],
 		[{ type: { deep: { id: 1 } } }, { type: { deep: { id: '1' } } }],
 		[{ type: { id: null } }, { type: { id: null } }],
@@ -397,6 +428,15 @@ describe('values that were set are those that show', () => {
 	it.each([
 		[{ severity: 'High' }, { severity: 'Low' }],
 		[{ severity: 'High' }, {}],
+		[{ severity: 'High', owner: 'me' }, { severity: 'High' }],
+		[
+			{ severity: 'High', owner: 'me' },
+			{ severity: 'High', owner: null },
+		],
+		[{ seen: '2024-01-20T00:00:00.000Z+0000' }, { seen: '2024-01-20T00:00:00.000Z+0800' }],
+		[{ seen: '2024-01-20T00:00:00.000Z+0000' }, { seen: 'soon' }],
+		[{ seen: '2024-13-20T00:00:00.000Z+0000' }, { seen: 'soon' }],
+		[{ title: '2024-01-20' }, { title: '2024-01-20T00:00:00Z' }],
 		[{ severity: 'High' }, { severity: null }],
 		[
 			{ severity: 'High', owner: 'me' },

@@ -69,6 +69,30 @@ describe('each switch position of the emulator', () => {
 	});
 });
 
+it.each(['first', 'last'])(
+	'changes all but the %s of 999, when a missing one has the list refused',
+	async (place) => {
+		shared.emulator.profile.batchUnknown = 'refused';
+		const good = shared.emulator.populate(shared.workspaceId, 'alerts', 998);
+		const outcome = await close(place === 'first' ? [nobody, ...good] : [...good, nobody]);
+		expect(outcome.success_ids).toEqual(good);
+		expect(outcome.failures).toMatchObject([{ id: nobody, reason: 'not_found' }]);
+		expect(closedOf(good)).toHaveLength(998);
+		expect(shared.emulator.calls.of('alerts.batchUpdate')).toHaveLength(10);
+		expect(calls().length).toBeLessThan(100);
+	},
+);
+
+it('finds missing ones all over a list, each ID in one list', async () => {
+	shared.emulator.profile.batchUnknown = 'refused';
+	const good = shared.emulator.populate(shared.workspaceId, 'alerts', 480);
+	const missing = good.slice(0, 20).map((_, index) => `${nobody.slice(0, -2)}${10 + index}`);
+	const ids = good.flatMap((id, index) => (index % 24 === 0 ? [id, missing[index / 24]] : [id]));
+	const outcome = await close(ids);
+	expect(outcome.success_ids).toEqual(good);
+	expect(outcome.error_ids).toEqual(missing);
+});
+
 describe('faults', () => {
 	const COMMITTED: FaultKind[] = ['resetAfterCommit', 'badGatewayAfterCommit', 'malformedJson'];
 	test.each(COMMITTED)('%s: what holds is a success', async (kind) => {

@@ -110,15 +110,35 @@ describe('the incident', () => {
 		expect((await incidentOf(shown(made))).incident).toEqual(made);
 	});
 
+	it.each<[string, unknown, boolean]>([
+		['holds one of the alerts', ['b'], true],
+		['has an empty list', [], false],
+		['has no list', undefined, false],
+	])('proves a call without an answer only by its alerts: it %s', async (_, list, proves) => {
+		const made = incident('new', list);
+		const done = await incidentOf(shown(made), LOST);
+		expect(done.incident).toEqual(proves ? made : undefined);
+		expect(done.outcome.success_ids).toEqual(proves ? ['b'] : []);
+	});
+
+	it('is told from the others by the ID inside, where rows have no other', async () => {
+		const inside = (id: string) => ({ data_object: { id, title, alert_list: ['a', 'b'] } });
+		const search = [rows(inside('old')), rows(inside('new'), inside('old'))];
+		expect((await incidentOf(search)).incident).toEqual(inside('new'));
+	});
+
 	it('is found where there was none before', async () => {
 		const made = incident('new');
-		for (const none of [rows(), answer(200, {}), answer(200, { data: null })]) {
+		for (const none of [rows(), answer(200, { data: null })]) {
 			expect((await incidentOf([none, rows(made)])).incident).toEqual(made);
 		}
 	});
 
-	it('is not looked for when the incidents could not be read before', async () => {
-		const { incident: it, calls } = await incidentOf([FORBIDDEN, rows(incident('new'))]);
+	it.each([
+		['may not be read', FORBIDDEN],
+		['do not come', answer(200, {})],
+	])('is not looked for when the incidents %s before', async (_, before) => {
+		const { incident: it, calls } = await incidentOf([before, rows(incident('new'))]);
 		expect(it).toBeUndefined();
 		expect(calls).toEqual([SEARCH, CONVERT]);
 	});

@@ -25,6 +25,7 @@ it('sends the fields, and gives the object as SecMaster answers it', async () =>
 it.each([
 	['nothing but the ID', { id: 'a' }, { id: 'a', title: 'T' }],
 	['the ID inside', { data_object: { id: 'a', title: 'U' } }, { id: 'a', title: 'U' }],
+	['an empty ID inside', { id: 'a', data_object: { id: '' } }, { id: '' }],
 	['the ID inside and another outside', { id: 'row', data_object: { id: 'a' } }, { id: 'a' }],
 ])('of an answer with %s it makes an object with its ID at the top', async (_, data, object) => {
 	const { created } = await create(answer(200, { data }));
@@ -32,12 +33,31 @@ it.each([
 });
 
 it.each([
-	['no object', {}],
-	['null', { data: null }],
-])('an answer with %s leaves the ID empty', async (_, json) => {
-	const { created } = await create(answer(200, json));
-	expect(created).toEqual({ ok: true, object: { id: '', data_object: { id: '', title: 'T' } } });
-});
+	['no object', {}, ''],
+	[
+		'null',
+		{ code: '20041804', message: 'Failed', success: false, data: null },
+		', 20041804: Failed',
+	],
+	['an empty ID', { data: { id: '', data_object: { id: ' ' } } }, ''],
+])(
+	'an answer with %s is no evidence: there may be one, and it is not sent again',
+	async (_, json, said) => {
+		const { created, sent } = await create(answer(200, json));
+		expect(created).toMatchObject({
+			ok: false,
+			maybeDone: true,
+			reply: {
+				kind: 'unclear',
+				cause: {
+					status: 200,
+					message: `SecMaster's answer does not name the ID of what is new (HTTP 200${said}).`,
+				},
+			},
+		});
+		expect(sent).toHaveLength(1);
+	},
+);
 
 it('says whether there may be an object after all', async () => {
 	expect((await create(FORBIDDEN)).created).toMatchObject({

@@ -240,14 +240,6 @@ describe('a list that is refused whole', () => {
 		expect(outcome).toMatchObject({ success_ids: ['a'], error_ids: ['b'] });
 		expect(calls).toEqual(['POST alerts/batch-delete', 'GET alerts/a', 'GET alerts/b']);
 	});
-
-	it('says of what is beyond the first 100 that it was not looked at', async () => {
-		const ids = alerts(101);
-		const { outcome } = await remove(ids, { POST: BAD, GET: TROUBLE });
-		expect(outcome.failures[100].message).toBe(
-			'The parameters are not valid (HTTP 400, SecMaster.20030001: no). Not examined: only the first 100 are looked up.',
-		);
-	});
 });
 
 it.each<[string, SendResult, string]>([

@@ -63,6 +63,16 @@ describe('each switch position of the emulator', () => {
 	});
 });
 
+it('deletes 499 of 500, when a missing one has the list refused', async () => {
+	shared.emulator.profile.deletedUnknown = 'refused';
+	const good = shared.emulator.populate(shared.workspaceId, 'alerts', 499);
+	const ids = [...good.slice(0, 300), nobody, ...good.slice(300)];
+	expect(await remove(ids)).toMatchObject({ success_ids: ids, before_ids: [nobody] });
+	expect(left(good)).toEqual([]);
+	expect(shared.emulator.calls.of('alerts.batchDelete')).toHaveLength(8);
+	expect(calls().length).toBeLessThan(100);
+});
+
 describe('faults', () => {
 	test.each<FaultKind>(['resetAfterCommit', 'badGatewayAfterCommit', 'html'])(
 		'%s: what is gone is deleted, and not called absent before',

@@ -13,7 +13,32 @@ const made = (values: FilterValues, dataclassType = 'alerts', timezone = 'UTC') 
 
 it('makes nothing of nothing', () => {
 	expect(made({ createdAfter: '', severity: [], title: ' ', rows: [], json: '' })).toEqual([]);
-	expect(made({ createdAfter: null, rows: undefined, status: '' })).toEqual([]);
+	expect(made({ createdAfter: ' ', rows: '', status: '' })).toEqual([]);
+});
+
+describe.each([undefined, null])('%s is what an expression gives that gives nothing', (nothing) => {
+	it.each<[string, FilterValues]>([
+		['Created After', { createdAfter: nothing }],
+		['Created Before', { createdBefore: nothing }],
+		['Updated After', { updatedAfter: nothing }],
+		['Updated Before', { updatedBefore: nothing }],
+		['Severity', { severity: nothing }],
+		['Severity', { severity: ['High', nothing] }],
+		['Status', { status: nothing }],
+		['Verdict', { verdict: nothing }],
+		['Title Contains', { title: nothing, severity: 'High' }],
+		['Conditions', { rows: nothing }],
+		['Conditions (JSON)', { json: nothing }],
+	])('%s: a search without it would show too much', (field, values) => {
+		expect(checkFilters('alerts', values, 'UTC')).toEqual({
+			ok: false,
+			problem: {
+				field,
+				message: `'${field}' has no value: its expression gives nothing.`,
+				fix: 'Check the field of the item that the expression names, or remove the filter.',
+			},
+		});
+	});
 });
 
 it('makes conditions of times, both ends included', () => {
@@ -94,7 +119,6 @@ it('takes a row for equality when it names no operator, and one row for a list o
 	expect(made({ rows: [{ field: 'severity', operator: null, value: 'High' }] })).toEqual([
 		'severity = High',
 	]);
-	expect(made({ rows: null })).toEqual([]);
 	expect(made({ rows: ' ' })).toEqual([]);
 });
 

@@ -101,8 +101,9 @@ it('an answer that cannot be trusted', () => {
 it('too little time', () => {
 	expect(outOfTime).toEqual({
 		cause: 'temporarily-unavailable',
-		message: 'The changes since the last poll could not be read in the time that n8n gives a poll.',
-		fix: "The next poll tries again. Narrow 'Filters', or set the option 'Skip Past' to leave the changes until then out.",
+		message:
+			'What happened since the last poll, and in the overlap before it, could not be read in the time that n8n gives a poll.',
+		fix: "The next poll tries again. Make the option 'Overlap' smaller, narrow 'Filters', or set the option 'Skip Past' to leave out what happened until then.",
 		status: 0,
 		code: '',
 	});
@@ -128,4 +129,17 @@ it('more than SecMaster shows: when, and from where it would go on', () => {
 		status: 0,
 		code: '',
 	});
+});
+
+it('a pause of the credential that outlasts the poll is waited for', () => {
+	const cause = { status: 0, code: '', message: 'Limited.', fix: 'Later.' };
+	expect(failureOf({ kind: 'stopped', cause, pausedUntil: NOW + 5000 }, NOW)).toEqual({
+		cause: 'rate-limited',
+		retryAfterMs: 5000,
+		message: 'Limited.',
+		fix: NEXT_POLL,
+		status: 0,
+		code: '',
+	});
+	expect(failureOf({ kind: 'stopped', cause }, NOW).cause).toBe('temporarily-unavailable');
 });

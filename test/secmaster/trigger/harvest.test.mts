@@ -14,6 +14,7 @@ const OWNERS: Watch = { ...CHANGED_ALERTS, watchFields: ['owner'] };
 /** The cursor at 100, the floor at 50. */
 const start: TriggerState = {
 	watch: 'w',
+	list: 'l',
 	cursorMs: T + 100,
 	floorMs: T + 50,
 	seen: { known: `${T + 80} ana` },
@@ -80,6 +81,16 @@ describe('new objects', () => {
 			seen: 'known 80 ana',
 			more: false,
 		});
+	});
+
+	it('remembers when a poll began that left nothing', () => {
+		const whole = harvest(NEW_ALERTS);
+		const { state } = whole.finish(T + 200);
+		expect(state.completeMs).toBe(T + 200);
+		expect(harvest(NEW_ALERTS, {}, state).finish().state.completeMs).toBe(T + 200);
+		const left = harvest(NEW_ALERTS, {}, state);
+		left.leave();
+		expect(left.finish(T + 300).state.completeMs).toBe(T + 200);
 	});
 
 	it('what was handled is none, though its time be another', () => {

@@ -73,6 +73,63 @@ describe('the first poll', () => {
 	});
 });
 
+describe('other conditions', () => {
+	const severe = {
+		...NEW_ALERTS,
+		conditions: [{ field: 'severity', operator: '=' as const, value: 'High' }],
+	};
+	const high = () =>
+		shared.emulator.populate(shared.workspaceId, 'alerts', 1, { severity: 'High' }, clock.now());
+
+	test('go on where the poll before came to: nothing comes twice, nothing is lost', async () => {
+		const watching = new Watching(shared.emulator, clock);
+		await watching.ids();
+		const before = [...high(), ...alerts(1, 0)];
+		expect(await watching.ids()).toEqual(before);
+		clock.pass(60_000);
+		watching.watch = severe;
+		const ids = high();
+		expect(await watching.ids({ first: 86_400_000 })).toEqual(ids);
+		expect(await watching.ids()).toEqual([]);
+	});
+
+	test('what the poll before left to the next comes', async () => {
+		const watching = new Watching(shared.emulator, clock, NEW_ALERTS, { mostEvents: 1 });
+		await watching.ids();
+		const ids = [...high(), ...high()];
+		expect(await watching.ids()).toEqual(ids.slice(0, 1));
+		clock.pass(600_000);
+		watching.watch = severe;
+		expect(await watching.ids()).toEqual(ids.slice(1));
+	});
+
+	test('what they passed over does not come when they are loosened, but for the overlap', async () => {
+		const watching = new Watching(shared.emulator, clock, severe);
+		await watching.ids();
+		expect(await watching.ids()).toEqual([]);
+		alerts(1, 0);
+		clock.pass(3_600_000);
+		const within = alerts(1, 0);
+		expect(await watching.ids()).toEqual([]);
+		watching.watch = NEW_ALERTS;
+		clock.pass(1000);
+		const ids = alerts(1, 0);
+		expect(await watching.ids()).toEqual([...within, ...ids]);
+	});
+
+	test('an object that is found late, within the overlap, is an event', async () => {
+		shared.emulator.profile.indexingDelayMs = 3000;
+		const watching = new Watching(shared.emulator, clock);
+		await watching.ids();
+		clock.pass(60_000);
+		const ids = high();
+		expect(await watching.ids()).toEqual([]);
+		watching.watch = severe;
+		clock.pass(3000);
+		expect(await watching.ids()).toEqual(ids);
+	});
+});
+
 describe('many new objects', () => {
 	test('page after page, each from the time of the last row', async () => {
 		const watching = new Watching(shared.emulator, clock);
@@ -277,19 +334,15 @@ describe('changes', () => {
 });
 
 describe('what is watched', () => {
-	test('a change of it starts anew; the same again goes on', async () => {
+	test('another list starts anew', async () => {
 		const watching = new Watching(shared.emulator, clock);
 		await watching.ids();
 		clock.pass(60_000);
-		alerts(2, 0);
-		watching.watch = {
-			...NEW_ALERTS,
-			conditions: [{ field: 'severity', operator: '=', value: 'Low' }],
-		};
+		shared.emulator.populate(shared.workspaceId, 'incidents', 2, {}, clock.now());
+		watching.watch = { ...NEW_ALERTS, dataclassType: 'incidents' };
 		expect(await watching.ids()).toEqual([]);
 		clock.pass(60_000);
-		const ids = alerts(1, 0);
-		watching.watch = { ...watching.watch, conditions: [...watching.watch.conditions] };
+		const ids = shared.emulator.populate(shared.workspaceId, 'incidents', 1, {}, clock.now());
 		expect(await watching.ids()).toEqual(ids);
 	});
 

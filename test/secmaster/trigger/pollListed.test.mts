@@ -2,13 +2,14 @@
 import { malformed, outOfTime, tooMany } from '../../../secmaster/trigger/failure.ts';
 import { poll, sample, type PollOptions } from '../../../secmaster/trigger/poll.ts';
 import type { TriggerState } from '../../../secmaster/trigger/state.ts';
-import { watchHash, type Watch } from '../../../secmaster/trigger/watch.ts';
+import { listHash, watchHash, type Watch } from '../../../secmaster/trigger/watch.ts';
 import { changed, created, idsOf, Listed, refused, row, T } from './listed.mts';
 import { CHANGED_ALERTS, NEW_ALERTS } from './watches.mts';
 
 /** The cursor at 100, the floor at 90. */
 const stateOf = (watch: Watch, seen: TriggerState['seen'] = {}): TriggerState => ({
 	watch: watchHash(watch),
+	list: listHash(watch),
 	cursorMs: T + 100,
 	floorMs: T + 90,
 	seen,
@@ -154,6 +155,7 @@ describe('without a state', () => {
 			more: false,
 			state: {
 				watch: watchHash(NEW_ALERTS),
+				list: listHash(NEW_ALERTS),
 				cursorMs: -10,
 				floorMs: -10,
 				seen: {},
@@ -231,11 +233,40 @@ describe('more than one poll can bring', () => {
 		expect(list.asked).toHaveLength(1);
 	});
 
-	it('is asked once for each page whether the time is used up', async () => {
+	it('known objects use the time up: the poll says so, until the overlap is smaller', async () => {
+		const list = new Listed(created(91, 92, 93, 94, 95, 96, 101));
+		const seen = Object.fromEntries(
+			list.rows.slice(0, 6).map(({ id }, n) => [id, `${T + 91 + n}`]),
+		);
+		const state = stateOf(NEW_ALERTS, seen);
+		const late = () => true;
+		expect(await pollWith(list, NEW_ALERTS, state, { late })).toEqual({
+			ok: false,
+			failure: outOfTime,
+		});
+		const smaller = { late, overlapMs: 4 };
+		expect(await outcome(list, NEW_ALERTS, state, smaller)).toMatchObject({
+			events: '101',
+			cursor: 101,
+			floor: 97,
+		});
+	});
+
+	it('known objects only, on one slow page: all was read', async () => {
+		const list = new Listed(created(95, 96));
+		const state = stateOf(NEW_ALERTS, { 95: `${T + 95}`, 96: `${T + 96}` });
+		const late = () => true;
+		expect(await outcome(list, NEW_ALERTS, state, { late })).toMatchObject({
+			events: '',
+			more: false,
+		});
+	});
+
+	it('is asked once before each further page whether the time is used up', async () => {
 		const list = new Listed(created(101, 102, 103, 104, 105));
 		const late = jest.fn(() => false);
 		await outcome(list, NEW_ALERTS, stateOf(NEW_ALERTS), { late });
-		expect(late).toHaveBeenCalledTimes(list.asked.length);
+		expect(late).toHaveBeenCalledTimes(list.asked.length - 1);
 	});
 
 	it('changes when the time is used up: none', async () => {

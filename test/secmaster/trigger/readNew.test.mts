@@ -1,15 +1,22 @@
-import { malformed, tooMany } from '../../../secmaster/trigger/failure.ts';
+import { malformed, outOfTime, tooMany } from '../../../secmaster/trigger/failure.ts';
 import { readNew } from '../../../secmaster/trigger/readNew.ts';
+import type { Sighting } from '../../../secmaster/trigger/sighting.ts';
 import { created, idsOf, Listed, refused, T } from './listed.mts';
 import { NEW_ALERTS } from './watches.mts';
 
 /** Reads from `first` on. `goesOn` gets the number of the page, from 1. */
-async function read(list: Listed, first: number, goesOn: (page: number) => boolean = () => true) {
+async function read(
+	list: Listed,
+	first: number,
+	goesOn: (page: number) => boolean = () => true,
+	late = () => false,
+) {
 	const pages: string[] = [];
-	const failure = await readNew(list, NEW_ALERTS, T + first, (page) => {
+	const take = (page: Sighting[]) => {
 		pages.push(idsOf(page).join());
 		return goesOn(pages.length);
-	});
+	};
+	const failure = await readNew(list, NEW_ALERTS, T + first, take, late);
 	return { pages, failure, asked: list.asked };
 }
 
@@ -46,6 +53,17 @@ it('ends when nothing more is wanted', async () => {
 		failure: undefined,
 	});
 	expect(list.asked).toHaveLength(2);
+});
+
+it('says when the time is used up, unless that was the last page', async () => {
+	const list = new Listed(created(10, 20, 30, 40, 50));
+	const late = () => list.asked.length > 1;
+	expect(await read(list, 5, undefined, late)).toMatchObject({
+		pages: ['10,20,30', '30,40,50'],
+		failure: outOfTime,
+	});
+	const short = new Listed(created(10, 20));
+	expect(await read(short, 5, undefined, () => true)).toMatchObject({ failure: undefined });
 });
 
 it('nothing is there', async () => {

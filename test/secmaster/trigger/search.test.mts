@@ -102,7 +102,7 @@ describe('what comes back', () => {
 			{ data: null, total: 0 },
 			{ ok: true, rows: [], total: 0 },
 		],
-		[{}, { ok: true, rows: [], total: undefined }],
+		[{ data: null }, { ok: true, rows: [], total: undefined }],
 	])('%j', async (body, found) => {
 		expect(await searching([answer(body)]).search({})).toEqual(found);
 	});
@@ -144,11 +144,11 @@ describe("SecMaster's time", () => {
 
 	it('is that of the first answer that has one', async () => {
 		const { searcher, search } = searching([
-			answer({}),
-			answer({}, 'some time'),
+			answer({ data: [] }),
+			answer({ data: [] }, 'some time'),
 			{ kind: 'lost', code: 'ECONNRESET', message: 'closed' },
-			answer({}, NOON),
-			answer({}, 'Tue, 20 Jan 2026 12:00:09 GMT'),
+			answer({ data: [] }, NOON),
+			answer({ data: [] }, 'Tue, 20 Jan 2026 12:00:09 GMT'),
 		]);
 		for (const expected of [undefined, undefined, Date.parse(NOON), Date.parse(NOON)]) {
 			expect(await search({})).toMatchObject({ ok: true });

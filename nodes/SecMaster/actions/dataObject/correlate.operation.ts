@@ -8,7 +8,7 @@ import { updateDisplayOptions } from 'n8n-workflow';
 
 import { associate } from '../../../../secmaster/association/associate';
 import { ASSOCIATE } from '../../../../secmaster/association/direction';
-import { SUBJECT_NOT_FOUND_FIX, subjectNotFound } from '../../../../secmaster/association/look';
+import { SUBJECT_NOT_FOUND_FIX } from '../../../../secmaster/association/look';
 import type { AssociationRequest } from '../../../../secmaster/association/request';
 import { correlate } from '../../../../secmaster/correlation/correlate';
 import { oneOf } from '../../../../secmaster/dataClasses';
@@ -17,6 +17,7 @@ import { RETURN_BOTH_LISTS, SUMMARY } from '../../fields/associationOptions';
 import { correlateBy, correlationOptions, mode } from '../../fields/correlation';
 import { dataClass, dataClassName } from '../../fields/dataClass';
 import { dataObject } from '../../fields/dataObject';
+import { absent } from '../absent';
 import { callFailed } from '../callFailed';
 import { eachItem, type ItemResult } from '../eachItem';
 import { failureOf } from './association/itemFailures';
@@ -50,8 +51,8 @@ async function correlateItem(run: Run, item: CorrelationItem): Promise<ItemResul
 	const { subject } = item;
 	const result = await correlate(run, item);
 	if (result.kind === 'absent') {
-		const message = subjectNotFound(subject);
-		return { ok: false, message, fix: SUBJECT_NOT_FOUND_FIX, answer: result.cause };
+		const what = `The ${oneOf(subject.dataclassType)} ${subject.dataObjectId}`;
+		return { ok: false, ...absent(what, SUBJECT_NOT_FOUND_FIX, result.cause) };
 	}
 	if (result.kind === 'failed') {
 		const what = `The alerts of ${oneOf(subject.dataclassType)} ${subject.dataObjectId} could not be searched`;

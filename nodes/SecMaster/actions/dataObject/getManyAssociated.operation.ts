@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { subjectNotFound, SUBJECT_NOT_FOUND_FIX } from '../../../../secmaster/association/look';
+import { SUBJECT_NOT_FOUND_FIX } from '../../../../secmaster/association/look';
 import { manyOf, oneOf } from '../../../../secmaster/dataClasses';
 import { isNotFound } from '../../../../secmaster/http/errorMap';
 import type { Subject } from '../../../../secmaster/paths';
@@ -17,6 +17,7 @@ import { conditions, filters, sort } from '../../fields/filters';
 import { howMany } from '../../fields/returnAll';
 import { simplify } from '../../fields/simplify';
 import { onlyWorkspace } from '../../fields/workspace';
+import { absent } from '../absent';
 import { callFailed } from '../callFailed';
 import { eachItem } from '../eachItem';
 import { readWanted } from '../readSearch';
@@ -74,8 +75,8 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 				{ dataclassType: relatedDataclassType, simple },
 				(reply) => {
 					if (isNotFound(reply.cause.code)) {
-						const answer = reply.cause;
-						return { message: subjectNotFound(subject), fix: SUBJECT_NOT_FOUND_FIX, answer };
+						const subjectName = `The ${oneOf(dataclassType)} ${dataObjectId}`;
+						return absent(subjectName, SUBJECT_NOT_FOUND_FIX, reply.cause);
 					}
 					const what = `The ${manyOf(relatedDataclassType)} of ${oneOf(dataclassType)} ${dataObjectId} could not be read`;
 					return callFailed(what, reply);

@@ -28,7 +28,7 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 		readsOnly: true,
 		read: (fields) => ({
 			most: readLimit(fields),
-			filters: readCollection(fields, 'filters', INSTANCE_FILTERS, timezone) as Record<
+			filters: readCollection(fields, 'filters', INSTANCE_FILTERS, timezone, 'filter') as Record<
 				string,
 				string
 			>,

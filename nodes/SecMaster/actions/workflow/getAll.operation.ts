@@ -57,9 +57,9 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 		read: (fields) => ({
 			most: readLimit(fields),
 			filters: {
-				name: fields.text('Name', 'filters.name'),
-				dataclass_name: fields.text('Data Class', 'filters.dataClassName'),
-				enabled: fields.text('Enabled', 'filters.enabled'),
+				name: fields.filter('Name', 'filters.name'),
+				dataclass_name: fields.filter('Data Class', 'filters.dataClassName'),
+				enabled: fields.filter('Enabled', 'filters.enabled'),
 			},
 			simple: fields.flag('Simplify', 'simplify', true),
 			workspaceId: fields.workspaceId(),

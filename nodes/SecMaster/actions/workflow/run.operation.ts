@@ -4,11 +4,12 @@ import { updateDisplayOptions } from 'n8n-workflow';
 import { oneOf } from '../../../../secmaster/dataClasses';
 import type { Run } from '../../../../secmaster/http/run';
 import { readObject } from '../../../../secmaster/objects/readObject';
-import { runWorkflow } from '../../../../secmaster/workflows';
+import { runWorkflow, workflowRunId } from '../../../../secmaster/workflows';
 import { dataClassName, objectClass } from '../../fields/dataClass';
 import { objectPicker } from '../../fields/dataObject';
 import { workflowPicker } from '../../fields/workflow';
 import { onlyWorkspace } from '../../fields/workspace';
+import { absent } from '../absent';
 import { callFailed } from '../callFailed';
 import { eachItem, type ItemResult } from '../eachItem';
 import { notWritten, ONCE_HINT } from '../notWritten';
@@ -57,19 +58,18 @@ async function start(run: Run, request: RunRequest): Promise<ItemResult> {
 		};
 	}
 	if (read.kind === 'absent') {
-		const message = `${what} was not started: the object does not exist in this workspace.`;
-		return { ok: false, message, fix: "Check 'Data Object' and 'Data Class'.", answer: read.cause };
+		const fix = "Check 'Data Object' and 'Data Class'.";
+		return { ok: false, ...absent(`${what} was not started: the object`, fix, read.cause) };
 	}
 	const { data_object: content, dataclass_ref: ref } = read.object;
 	const className = ref?.name ?? dataclassType;
 	const written = await runWorkflow(run, workspaceId, workflowId, { content, className });
 	if (!written.ok) return notWritten(what, 'started', written);
-	const { action_instance_id: id } = written.json as { action_instance_id?: string };
 	return {
 		ok: true,
 		rows: [
 			{
-				id: id ?? null,
+				id: workflowRunId(written.json),
 				workflow_id: workflowId,
 				data_object_id: objectId,
 				dataclass_type: dataclassType,

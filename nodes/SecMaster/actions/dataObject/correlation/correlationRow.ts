@@ -37,7 +37,7 @@ const named = ({ key, value }: KeyValue) => ({ key: key.name, value });
 
 /** “43 alerts share a value with incident x: 43 by host, 12 by user.” and what should be known of it. */
 function messageOf({ dataclassType, dataObjectId }: Subject, found: Correlation): string {
-	const { matches, values, ignored, complete } = found;
+	const { matches, values, ignored, complete, associated, associatedWhole } = found;
 	const target = `${oneOf(dataclassType)} ${dataObjectId}`;
 	const parts: string[] = [];
 	if (values.length + ignored.length === 0) {
@@ -53,7 +53,13 @@ function messageOf({ dataclassType, dataObjectId }: Subject, found: Correlation)
 		const list = ignored.map(({ key, value, percent }) => `${key.word} ${value} (${percent} %)`);
 		parts.push(`Ignored, because too many alerts have it: ${list.join(', ')}.`);
 	}
-	if (!complete) parts.push('There may be more: choose a shorter window or fewer keys.');
+	if (!associatedWhole) {
+		parts.push(
+			`More alerts are associated already than the ${associated} that were read: alerts found here may be among them.`,
+		);
+	} else if (!complete) {
+		parts.push('There may be more: choose a shorter window or fewer keys.');
+	}
 	return parts.join(' ');
 }
 
