@@ -98,9 +98,11 @@ export class Life {
 		this.collectFaults();
 		await this.quiet();
 		await this.passStaleReads(requests);
+		const readableBefore = this.readable(requests);
 		const again = await this.run(step.kind, requests, {});
 		this.report.applied.again++;
-		this.report.problems.push(...judgeAgain(first, again, this.readable(requests)));
+		const readable = readableBefore && this.readable(requests);
+		this.report.problems.push(...judgeAgain(first, again, readable));
 	}
 
 	/** One run of the client, judged. */
