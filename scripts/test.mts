@@ -101,6 +101,7 @@ async function endToEnd(): Promise<Counts> {
 		'tsx',
 		'--test',
 		'--test-concurrency=1',
+		'--test-timeout=1200000',
 		'--test-reporter=spec',
 		...files,
 	]);

@@ -68,7 +68,7 @@ export class Attackers {
 		const { rest } = this.sandbox;
 		const earlier = await rest.executionIds(this.workflowId);
 		await rest.activate((await rest.workflow(this.workflowId))!);
-		return await rest.finished(await rest.startedExecution(this.workflowId, earlier, 60_000));
+		return await rest.finished(await rest.startedExecution(this.workflowId, earlier, 90_000));
 	}
 
 	async deactivate(): Promise<void> {

@@ -75,7 +75,8 @@ describe('the editor', { skip }, () => {
 	test('each playbook opens, and every node of it is known', async () => {
 		for (const { file, workflow } of sandbox.playbooks) {
 			await editor.openWorkflow(workflow.id);
-			assert.equal(await editor.unknownNodes(), 0, file);
+			const nodes = workflow.nodes.filter(({ type }) => !type.endsWith('.stickyNote'));
+			assert.equal(await editor.unknownNodes(nodes.length), 0, file);
 			// 01 and 02 have pictures by other names.
 			if (!/^0[12]-/.test(file)) await editor.picture(`playbook-${file.slice(0, 2)}`);
 		}

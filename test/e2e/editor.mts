@@ -55,9 +55,13 @@ export class Editor {
 		await this.page.waitForSelector(byTestId('execution-preview-id'));
 	}
 
-	/** How many nodes of the canvas n8n does not know. */
-	async unknownNodes(): Promise<number> {
-		return await this.page.getByText('Install this node to use it').count();
+	/** How many nodes n8n does not know, once the canvas shows `nodes` of them. */
+	async unknownNodes(nodes: number): Promise<number> {
+		await this.page
+			.locator(byTestId('canvas-node'))
+			.nth(nodes - 1)
+			.waitFor();
+		return await this.page.locator(byTestId('node-not-installed')).count();
 	}
 
 	async openNode(name: string): Promise<void> {

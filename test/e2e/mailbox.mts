@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 
 import { SMTPServer } from 'smtp-server';
@@ -5,7 +6,10 @@ import { SMTPServer } from 'smtp-server';
 /** A mail server that keeps what it is given. */
 export interface Mailbox {
 	port: number;
-	/** The next mail that has not been taken yet, as it came, with soft line breaks undone. */
+	/**
+	 * The next mail that has not been taken yet, as it came, with soft line breaks undone. Waits for it
+	 * up to 60 s.
+	 */
 	next(): Promise<string>;
 	close(): Promise<void>;
 }
@@ -13,7 +17,6 @@ export interface Mailbox {
 /** Starts a mail server on a free port of this machine, without login and without TLS. */
 export async function openMailbox(): Promise<Mailbox> {
 	const mails: string[] = [];
-	const waiting: Array<(mail: string) => void> = [];
 	const server = new SMTPServer({
 		authOptional: true,
 		disabledCommands: ['AUTH', 'STARTTLS'],
@@ -22,9 +25,8 @@ export async function openMailbox(): Promise<Mailbox> {
 			stream.on('data', (part: Buffer) => parts.push(part));
 			stream.on('end', () => {
 				const mail = unfolded(Buffer.concat(parts).toString('utf8'));
-				const taker = waiting.shift();
-				if (taker) taker(mail);
-				else mails.push(mail);
+				mails.push(mail);
+				server.emit('mail');
 				done();
 			});
 		},
@@ -32,7 +34,11 @@ export async function openMailbox(): Promise<Mailbox> {
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
 	return {
 		port: (server.server.address() as AddressInfo).port,
-		next: async () => mails.shift() ?? (await new Promise((resolve) => waiting.push(resolve))),
+		next: async () => {
+			const signal = AbortSignal.timeout(60_000);
+			while (mails.length === 0) await once(server, 'mail', { signal });
+			return mails.shift()!;
+		},
 		close: async () => await new Promise((resolve) => server.close(() => resolve())),
 	};
 }

@@ -23,14 +23,14 @@ describe('trigger in real n8n', { concurrency: true }, () => {
 					watch.up();
 				}
 				await watch.activate();
-				const first = await watch.until(20, 30_000);
+				const first = await watch.until(20, 90_000);
 				assert.deepEqual(first.keys.sort(), [...made].sort(), 'Look Back at the activation');
 
 				made.push(...watch.alerts(30));
 				await watch.killInPoll();
 				made.push(...watch.alerts(10));
 				await watch.restart();
-				const { keys, executions } = await watch.until(60, 90_000);
+				const { keys, executions } = await watch.until(60, 180_000);
 				assert.deepEqual(keys.sort(), made.sort());
 				t.diagnostic(
 					`${mode}: ${keys.length} events, ${executions} executions, ${watch.polls()} searches`,

@@ -79,7 +79,16 @@ export class TriggerWatch {
 	async activate(): Promise<void> {
 		const before = this.polls();
 		await this.rest.activate((await this.rest.workflow(this.workflowId))!);
-		while (this.polls() === before) await sleep(100);
+		await this.nextPoll(before);
+	}
+
+	/** Waits until there are more polls than `before`. n8n polls once a minute. */
+	private async nextPoll(before: number): Promise<void> {
+		const deadline = Date.now() + 150_000;
+		while (this.polls() === before) {
+			if (Date.now() > deadline) throw new Error('n8n has not polled for 150 s.');
+			await sleep(50);
+		}
 	}
 
 	/** Activates the workflow while that cannot succeed, and returns what n8n says of it. */
@@ -110,7 +119,7 @@ export class TriggerWatch {
 		const { emulator } = this;
 		emulator.faults.add({ kind: 'slow', ms: 3000, route: 'alerts\\.search' });
 		const before = this.polls();
-		while (this.polls() === before) await sleep(50);
+		await this.nextPoll(before);
 		await this.n8n.kill();
 	}
 

@@ -4,7 +4,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import * as n8nWorkflow from 'n8n-workflow';
 
 /** Real milliseconds that stand for the time-out of a call. */
-const SHORT_MS = 500;
+const SHORT_MS = 1000;
 
 /**
  * In the tests of this file, what the node waits for passes at once: its pauses take no real time,
