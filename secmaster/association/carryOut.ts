@@ -65,14 +65,17 @@ function refuseSelf(ledger: Ledger): void {
 	});
 }
 
-/** What is so already is success, and is not sent. */
+/**
+ * What is so already is success, and is not sent. A read that is not complete still shows what is
+ * associated, but not what was not before.
+ */
 async function readAlready(run: Run, ledger: Ledger): Promise<void> {
 	const wanted = ledger.untouched();
 	const read = await readRelations(run, ledger, wanted);
-	if (!read.complete) return;
 	const { associated } = ledger.direction;
-	ledger.already = new Set(wanted.filter((id) => isAssociated(read, id) === associated));
-	ledger.succeed(ledger.already);
+	const already = wanted.filter((id) => isAssociated(read, id) === associated);
+	if (read.complete) ledger.already = new Set(already);
+	ledger.succeed(already);
 }
 
 /**
