@@ -119,8 +119,3 @@ export interface DataClassField {
 	editable?: boolean;
 	searchable?: boolean;
 }
-
-/** The two shapes of an error body: SecMaster's own, and that of the API gateway and some lists. */
-export type ErrorBody =
-	| { code: string | number; message?: string; request_id?: string }
-	| { error_code: string; error_msg?: string; request_id?: string };

@@ -4,14 +4,12 @@ import { titleField } from '../../../secmaster/dataClasses';
 import { idOf, objectRow } from '../../../secmaster/objectRow';
 import { searchPath } from '../../../secmaster/paths';
 import { maxOffsetOf } from '../../../secmaster/search/search';
-import { allOf, type Condition } from '../../../secmaster/searchConditions';
+import { allOf, LONGEST_VALUE, type Condition } from '../../../secmaster/searchConditions';
 import type { DataObjectDetail, DataObjectSearch, Envelope } from '../../../secmaster/wire';
 import { chosenClass } from './chosenClass';
 import { connectPicker, pickerCall, pickerWorkspaceId } from './pickerCall';
 
 const ROWS = 50;
-/** A condition's value has at most 100 characters (documentation of ListAlerts). */
-const LONGEST_VALUE = 100;
 
 /** Objects of the chosen data class, newest first, searched by title on the server. */
 export async function searchDataObjects(
